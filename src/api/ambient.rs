@@ -1,0 +1,1 @@
+//! How a server function reaches the request it serves. The one place in `api` that asks for a feature.

@@ -1,0 +1,6 @@
+//! The only door between what people see and what the server does: server functions of a few lines, wire types, wire errors.
+//!
+//! May enter: `domain`, serde types, `#[server]` functions that say who, parse, do, where next. Must not: SQL, sentences, rules.
+
+pub mod ambient;
+pub mod error;

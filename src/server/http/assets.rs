@@ -1,0 +1,103 @@
+//! The build's files: hashed ones kept for ever, the service worker and the manifest made from settings and build.
+
+use std::{collections::BTreeMap, path::Path};
+
+use axum::{
+    Json, Router,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use tower_http::services::ServeDir;
+
+use crate::{server::state::AppState, web::page::Assets};
+
+/// What `site/assets.json` says: file name to hashed URL.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// Reads `assets.json` in the site's folder.
+    ///
+    /// # Errors
+    /// When it is missing or damaged: the site was not built.
+    pub fn read(site_root: &Path) -> std::io::Result<Self> {
+        let text = std::fs::read_to_string(site_root.join("assets.json"))?;
+        Ok(Self {
+            files: serde_json::from_str(&text)?,
+        })
+    }
+
+    /// The files pages name.
+    pub fn assets(&self) -> Assets {
+        let url = |name: &str| self.files.get(name).cloned().unwrap_or_default();
+        Assets {
+            css: url("mypage.css"),
+            app_js: url("app.js"),
+            client_js: url("mypage.js"),
+            client_wasm: url("mypage.wasm"),
+        }
+    }
+}
+
+/// `/manifest.webmanifest`: what makes the site installable.
+pub async fn web_manifest(State(state): State<AppState>) -> Response {
+    let society = &state.society;
+    let icon = |size: u32, purpose: &str| {
+        let name = if purpose == "any" { "icon" } else { "maskable" };
+        json!({"src": format!("/icons/{name}-{size}.png"), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose})
+    };
+    let body: Value = json!({
+        "id": "/",
+        "name": format!("{} マイページ", society.name),
+        "short_name": society.short_name,
+        "start_url": "/?src=pwa",
+        "scope": "/",
+        "display": "standalone",
+        "lang": "ja",
+        "dir": "ltr",
+        "background_color": "#ffffff",
+        "theme_color": society.accent,
+        "categories": ["health"],
+        "launch_handler": {"client_mode": "navigate-existing"},
+        "icons": [icon(192, "any"), icon(512, "any"), icon(192, "maskable"), icon(512, "maskable")],
+    });
+    (
+        [
+            (header::CONTENT_TYPE, "application/manifest+json"),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        Json(body),
+    )
+        .into_response()
+}
+
+/// `/sw.js`: the worker's template with this build's assets, so that its bytes change with every build.
+pub fn service_worker(template: &str, manifest: &Manifest) -> String {
+    let mut files: Vec<&String> = manifest.files.values().collect();
+    files.sort();
+    let list = serde_json::to_string(&files).expect("a list of strings is JSON");
+    let build = crate::server::link::token_digest(&list);
+    template
+        .replace("__ASSETS__", &list)
+        .replace("__BUILD__", &build[..16])
+}
+
+/// The site's files: `/pkg`, `/icons` and the few at the root that browsers ask for by name.
+pub fn files(site_root: &Path) -> Router<AppState> {
+    let folder = |name: &str| {
+        ServeDir::new(site_root.join(name))
+            .precompressed_br()
+            .precompressed_gzip()
+            .append_index_html_on_directories(false)
+    };
+    let file = |name: &str| tower_http::services::ServeFile::new(site_root.join(name));
+    Router::new()
+        .nest_service("/pkg", folder("pkg"))
+        .nest_service("/icons", folder("icons"))
+        .route_service("/favicon.svg", file("favicon.svg"))
+        .route_service("/favicon.ico", file("favicon.ico"))
+}

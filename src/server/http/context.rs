@@ -1,0 +1,68 @@
+//! Fills in what views and server functions find in Leptos's context for one request.
+
+use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use super::{
+    headers::content_security_policy,
+    session::{self, cookie},
+};
+use crate::{
+    server::{
+        ctx::{Ctx, Visit},
+        state::AppState,
+    },
+    web::page::{PageContext, TextSize, Theme},
+};
+
+/// A closure for Leptos that provides [`Ctx`] and [`PageContext`] for the request being answered.
+pub fn provider(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        let Some(parts) = use_context::<Parts>() else {
+            return;
+        };
+        let nonce = leptos::nonce::use_nonce().map_or_else(String::new, |nonce| nonce.to_string());
+        if let (Some(options), Ok(policy)) = (
+            use_context::<ResponseOptions>(),
+            HeaderValue::from_str(&content_security_policy(&nonce)),
+        ) {
+            options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_default();
+        provide_context(page_context(
+            &state,
+            &parts.headers,
+            &parts.uri,
+            &visit,
+            nonce,
+        ));
+        provide_context(Ctx {
+            state: state.clone(),
+            visit,
+        });
+    }
+}
+
+/// What the page that answers this request knows.
+pub fn page_context(
+    state: &AppState,
+    headers: &HeaderMap,
+    uri: &Uri,
+    visit: &Visit,
+    nonce: String,
+) -> PageContext {
+    PageContext {
+        society: state.society.clone(),
+        assets: state.assets.clone(),
+        theme: cookie(headers, session::THEME).map_or_else(Theme::default, Theme::from_code),
+        size: cookie(headers, session::SIZE).map_or_else(TextSize::default, TextSize::from_code),
+        nonce,
+        here: uri
+            .path_and_query()
+            .map_or_else(String::new, ToString::to_string),
+        maybe_signed_in: visit.session.is_some(),
+        sender_domain: state.settings.mail.sender_domain().to_owned(),
+        demo: state.settings.demo,
+    }
+}

@@ -1,0 +1,93 @@
+//! The pages for what went wrong: unreadable, too large, from another site, busy, unexpected.
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use leptos::prelude::*;
+
+use super::{context::page_context, headers::content_security_policy, shield::FAILURE};
+use crate::{
+    server::{ctx::Visit, state::AppState},
+    web::{page::PageContext, shell::failure_document, words::error::FailureKind},
+};
+
+/// What a failure page needs, kept from the request.
+pub fn context_of(state: &AppState, request: &Request) -> PageContext {
+    let visit = request
+        .extensions()
+        .get::<Visit>()
+        .cloned()
+        .unwrap_or_default();
+    page_context(
+        state,
+        request.headers(),
+        request.uri(),
+        &visit,
+        String::new(),
+    )
+}
+
+/// Whether the answer is a failure that needs a page, and which.
+pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
+    if let Some(value) = response.headers().get(FAILURE) {
+        return Some(match value.as_bytes() {
+            b"busy" => FailureKind::Busy,
+            _ => FailureKind::Internal,
+        });
+    }
+    match response.status() {
+        StatusCode::FORBIDDEN => Some(FailureKind::OtherSite),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(FailureKind::TooLarge),
+        StatusCode::REQUEST_TIMEOUT => Some(FailureKind::Slow),
+        StatusCode::METHOD_NOT_ALLOWED => Some(FailureKind::Unreadable),
+        StatusCode::INTERNAL_SERVER_ERROR if !is_form => Some(FailureKind::Internal),
+        _ if is_form => form_failure(response),
+        _ => None,
+    }
+}
+
+/// A form whose body Leptos could not read comes back as an error status, or as a redirect that names the error.
+fn form_failure(response: &Response) -> Option<FailureKind> {
+    let names_error = response
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|location| location.contains("__err="));
+    let status = response.status();
+    (names_error || status.is_client_error() || status.is_server_error())
+        .then_some(FailureKind::Unreadable)
+}
+
+/// The page, with its status; a busy server also says when to come back.
+pub fn page(kind: FailureKind, context: PageContext) -> Response {
+    let status = match kind {
+        FailureKind::NotFound => StatusCode::NOT_FOUND,
+        FailureKind::Unreadable => StatusCode::BAD_REQUEST,
+        FailureKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        FailureKind::OtherSite => StatusCode::FORBIDDEN,
+        FailureKind::Slow => StatusCode::REQUEST_TIMEOUT,
+        FailureKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        FailureKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let nonce = crate::server::link::page_nonce();
+    let policy = content_security_policy(&nonce);
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(PageContext { nonce, ..context });
+        failure_document(kind).to_html()
+    });
+    let mut response = (status, Html(html)).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if matches!(kind, FailureKind::Busy) {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}

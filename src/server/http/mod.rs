@@ -1,0 +1,95 @@
+//! The HTTP face: routes, layers and their order.
+//!
+//! May enter: axum, tower, Leptos's integration. Must not: rules of the field, SQL.
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower_http::{csrf::CsrfLayer, limit::RequestBodyLimitLayer};
+
+use super::state::AppState;
+use crate::web::{app::App, shell::document};
+
+pub mod assets;
+pub mod context;
+pub mod failure;
+pub mod headers;
+pub mod serve;
+pub mod session;
+pub mod shield;
+
+/// The whole application as a router. Layers, from the outside: headers, who asks, failures as pages, other sites
+/// refused, size limit, a task of its own for what may write.
+pub fn router(state: AppState) -> Router {
+    let routes = generate_route_list(App);
+    let options = state.leptos.clone();
+    let shell = move || document(options.clone());
+    let worker = state.service_worker.clone();
+    let pages = Router::new()
+        .route("/api/{*function}", post(server_function))
+        .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)
+        .fallback(page_not_found)
+        .layer(from_fn(shield::finish_what_was_begun))
+        .layer(DefaultBodyLimit::max(shield::FORM_LIMIT))
+        .layer(RequestBodyLimitLayer::new(shield::FORM_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), shield::explain))
+        .layer(from_fn_with_state(state.clone(), session::read));
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/manifest.webmanifest", get(assets::web_manifest))
+        .route(
+            "/sw.js",
+            get(move || async move {
+                (
+                    [
+                        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+                        (header::CACHE_CONTROL, "no-cache"),
+                    ],
+                    worker.to_string(),
+                )
+            }),
+        )
+        .merge(assets::files(&state.settings.site_root))
+        .merge(pages)
+        .layer(from_fn(headers::add))
+        .with_state(state)
+}
+
+/// `/readyz`: whether this node can do its work.
+async fn ready(State(state): State<AppState>) -> Response {
+    match state.db.ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "database").into_response()
+        }
+    }
+}
+
+/// Runs the server function a form was posted to.
+async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    leptos_axum::handle_server_fns_with_context(context::provider(state), request)
+        .await
+        .into_response()
+}
+
+/// Any other path: the application's own page for it, with status 404.
+async fn page_not_found(State(state): State<AppState>, request: Request) -> Response {
+    let options = state.leptos.clone();
+    let render = leptos_axum::render_app_async_with_context(context::provider(state), move || {
+        document(options.clone())
+    });
+    let mut response = render(request).await.into_response();
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

@@ -1,0 +1,53 @@
+//! What stands between the network and the pages: requests from other sites, bodies that are too large, panics,
+//! clients that hang up, and server functions that failed. Each ends in a calm page, never in a blank or a stack trace.
+
+use axum::{
+    extract::{Request, State},
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::failure;
+use crate::server::state::AppState;
+
+/// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
+pub const FORM_LIMIT: usize = 128 * 1024;
+
+/// Header by which a server function says that it could not do its work; never leaves this process.
+pub const FAILURE: &str = "x-mypage-failure";
+
+/// Runs the rest in a task of its own: a client that hangs up cannot drop a use case in the middle of a transaction
+/// (a cancelled BEGIN of sqlx 0.9 would leave the connection inside it).
+pub async fn finish_what_was_begun(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(panicked = error.is_panic(), "a request did not finish");
+            (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, "internal")]).into_response()
+        }
+    }
+}
+
+/// Turns every failure into a page in the person's language with the right status.
+pub async fn explain(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let is_form = request.method() == Method::POST && request.uri().path().starts_with("/api/");
+    let context = failure::context_of(&state, &request);
+    let response = next.run(request).await;
+    let Some(kind) = failure::of(&response, is_form) else {
+        return if is_form {
+            see_other(response)
+        } else {
+            response
+        };
+    };
+    failure::page(kind, context)
+}
+
+/// A form's answer: whatever redirect Leptos chose becomes 303, so that reloading never posts twice.
+fn see_other(mut response: Response) -> Response {
+    if response.status() == StatusCode::FOUND {
+        *response.status_mut() = StatusCode::SEE_OTHER;
+    }
+    response
+}

@@ -1,0 +1,14 @@
+//! What only the server does: settings, database, keys, mail, HTTP and the use cases.
+//!
+//! May enter: everything native. Must not: markup and sentences (those are `web`'s), rules of the field (those are `domain`'s).
+//! Use cases are one file per feature here at the top; their transactions open and close in them.
+
+pub mod chance;
+pub mod cli;
+pub mod clock;
+pub mod ctx;
+pub mod db;
+pub mod http;
+pub mod link;
+pub mod settings;
+pub mod state;

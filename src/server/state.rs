@@ -1,0 +1,38 @@
+//! What the whole process shares.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+
+use super::{chance::Chance, clock::Clock, db::Db, http::session::CookieNames, settings::Settings};
+use crate::web::page::{Assets, Society};
+
+/// Shared by all requests and jobs; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The society's settings.
+    pub settings: Arc<Settings>,
+    /// The society's public face, for pages.
+    pub society: Arc<Society>,
+    /// Names and attributes of cookies on this site.
+    pub cookies: CookieNames,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// The build's hashed files.
+    pub assets: Arc<Assets>,
+    /// `/sw.js` of this build.
+    pub service_worker: Arc<str>,
+    /// What Leptos needs.
+    pub leptos: LeptosOptions,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}

@@ -1,0 +1,9 @@
+//! What people see: pages, controls and words. Runs on both sides; in the browser only islands do.
+//!
+//! May enter: `domain`, `api`, Leptos. Must not: `server`, the environment, a sentence that is not in [`words`].
+
+pub mod app;
+pub mod page;
+pub mod path;
+pub mod shell;
+pub mod words;

@@ -1,0 +1,75 @@
+//! Every URL once. Views link and use cases redirect through these constants and functions only.
+
+/// 玄関
+pub const HOME: &str = "/";
+/// ①本人確認とアカウント
+pub const REGISTER: &str = "/register";
+/// ②メルマガ
+pub const REGISTER_NEWSLETTERS: &str = "/register/newsletters";
+/// ③確認
+pub const REGISTER_CONFIRM: &str = "/register/confirm";
+/// ④メールを送りました
+pub const REGISTER_SENT: &str = "/register/sent";
+/// The registration is complete.
+pub const REGISTER_DONE: &str = "/register/done";
+/// The registration waits for the old address's approval.
+pub const REGISTER_WAITING: &str = "/register/waiting";
+/// Prefix of the mailed registration link; the token follows.
+pub const REGISTER_COMPLETE: &str = "/register/complete";
+/// Prefix of the link mailed to the address registered so far.
+pub const REGISTER_APPROVE: &str = "/register/approve";
+/// ログイン
+pub const LOGIN: &str = "/login";
+/// ログアウト (a page with a button; the act is a POST).
+pub const LOGOUT: &str = "/logout";
+/// パスワード再発行
+pub const PASSWORD_FORGOT: &str = "/password/forgot";
+/// The reissue mail was asked for.
+pub const PASSWORD_SENT: &str = "/password/sent";
+/// Prefix of the reissue link.
+pub const PASSWORD_RESET: &str = "/password/reset";
+/// The new password is set.
+pub const PASSWORD_DONE: &str = "/password/done";
+/// マイページ
+pub const MYPAGE: &str = "/mypage";
+/// メルマガの変更
+pub const NEWSLETTERS: &str = "/mypage/newsletters";
+/// 登録情報
+pub const PROFILE: &str = "/mypage/profile";
+/// メールアドレスの変更
+pub const PROFILE_EMAIL: &str = "/mypage/profile/email";
+/// パスワードの変更
+pub const PROFILE_PASSWORD: &str = "/mypage/profile/password";
+/// Prefix of the link that confirms a new address.
+pub const EMAIL_CONFIRM: &str = "/email/confirm";
+/// 退会
+pub const WITHDRAW: &str = "/mypage/withdraw";
+/// 退会しました
+pub const WITHDRAWN: &str = "/withdrawn";
+/// よくある質問
+pub const FAQ: &str = "/faq";
+/// 個人情報の扱い
+pub const PRIVACY: &str = "/privacy";
+/// 利用規約
+pub const TERMS: &str = "/terms";
+/// お問い合わせ
+pub const CONTACT: &str = "/contact";
+/// お問い合わせを受け付けました
+pub const CONTACT_SENT: &str = "/contact/sent";
+/// The page shown without network.
+pub const OFFLINE: &str = "/offline";
+
+/// A link that carries a token.
+pub fn with_token(prefix: &str, token: &str) -> String {
+    format!("{prefix}/{token}")
+}
+
+/// Whether the page at `path` holds an island, so that it loads the client at all.
+pub fn has_islands(path: &str) -> bool {
+    matches!(path, REGISTER)
+}
+
+/// Whether what is at `path` belongs to one signed-in person.
+pub fn is_private(path: &str) -> bool {
+    path == MYPAGE || path.starts_with("/mypage/")
+}

@@ -1,0 +1,17 @@
+//! Every sentence people read, by language and by feature. Views ask for words; nothing else holds Japanese.
+//!
+//! May enter: text and functions from codes to text. Must not: markup, decisions, the server.
+//! Each feature has a `struct` of its sentences and one `static` per language, so that a missing translation does not compile.
+//! What islands need (field errors, readings) is in functions of their own, so that WASM carries no other text.
+
+pub mod error;
+pub mod home;
+pub mod shell;
+
+/// UI language. English and やさしい日本語 join here; views do not change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 日本語
+    #[default]
+    Ja,
+}
