@@ -1,0 +1,331 @@
+//! The site folder: file names that carry a hash of what is in them, the lists that say which, and compressed copies.
+//! May enter: files and bytes. Must not: compilers.
+//!
+//! Two lists are written, for two readers: `hash.txt` beside the binary is what Leptos' own components look for
+//! (`js`, `wasm` and `css` of the output name); `assets.json` in the site has every hashed file under its plain name and is
+//! what the server makes links and the service worker's list from.
+
+use crate::client::Client;
+use crate::paths::Project;
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Endings of files worth compressing; pictures and fonts are compressed already.
+const TEXTUAL: &[&str] = &[
+    "css",
+    "html",
+    "ico",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
+
+/// Below this a compressed copy saves less than its headers cost.
+const WORTH_COMPRESSING: u64 = 256;
+
+/// Sixteen hexadecimal digits of the SHA-256 of a file: another content is another name, so the name may be cached for ever.
+pub fn content_hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(8).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a String takes every write");
+        text
+    })
+}
+
+/// The hashed files of one build.
+#[derive(Default)]
+pub struct Hashed {
+    /// Plain name (`mypage.css`) to URL path (`/pkg/mypage.0123456789abcdef.css`).
+    urls: BTreeMap<String, String>,
+    /// Kind (`css`) to hash, for the three files whose names Leptos makes itself.
+    kinds: BTreeMap<&'static str, String>,
+}
+
+impl Hashed {
+    /// The lines of `hash.txt` in the form that `HydrationScripts` and `HashedStylesheet` read.
+    pub fn hash_txt(&self) -> String {
+        self.kinds
+            .iter()
+            .map(|(kind, hash)| format!("{kind}: {hash}\n"))
+            .collect()
+    }
+
+    /// The text of `assets.json`.
+    ///
+    /// # Errors
+    /// None in practice: texts are always JSON.
+    pub fn assets_json(&self) -> Result<String> {
+        Ok(serde_json::to_string_pretty(&self.urls)? + "\n")
+    }
+}
+
+/// Writes the whole site into `site`, replacing what was there.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn write_site(project: &Project, site: &Path, client: &Client, css: &str) -> Result<Hashed> {
+    if site.exists() {
+        fs::remove_dir_all(site)?;
+    }
+    let pkg = Pkg {
+        name: &project.pkg_dir,
+        folder: site.join(&project.pkg_dir),
+    };
+    fs::create_dir_all(&pkg.folder)?;
+    let mut hashed = Hashed::default();
+    let name = &project.name;
+    for (kind, plain, stem, bytes) in [
+        ("css", format!("{name}.css"), name, css.as_bytes()),
+        ("js", format!("{name}.js"), name, &client.js),
+        ("wasm", format!("{name}.wasm"), name, &client.wasm),
+    ] {
+        let hash = pkg.put(&mut hashed, plain, stem, kind, bytes)?;
+        hashed.kinds.insert(kind, hash);
+    }
+    if client.snippets.exists() {
+        copy_tree(&client.snippets, &pkg.folder.join("snippets"), &[])?;
+    }
+    let scripts = project.assets_dir.join("js");
+    for script in files_below(&scripts)? {
+        let stem = script
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .context("a script's name in UTF-8")?;
+        pkg.put(
+            &mut hashed,
+            format!("{stem}.js"),
+            stem,
+            "js",
+            &fs::read(&script)?,
+        )?;
+    }
+    copy_tree(&project.assets_dir, site, &[scripts])?;
+    fs::write(site.join("assets.json"), hashed.assets_json()?)?;
+    Ok(hashed)
+}
+
+/// The folder of hashed files.
+struct Pkg<'a> {
+    name: &'a str,
+    folder: PathBuf,
+}
+
+impl Pkg<'_> {
+    /// Writes one file as `stem.hash.ending` and returns the hash.
+    fn put(
+        &self,
+        hashed: &mut Hashed,
+        plain: String,
+        stem: &str,
+        ending: &str,
+        bytes: &[u8],
+    ) -> Result<String> {
+        let hash = content_hash(bytes);
+        let file = format!("{stem}.{hash}.{ending}");
+        fs::write(self.folder.join(&file), bytes)?;
+        hashed.urls.insert(plain, format!("/{}/{file}", self.name));
+        Ok(hash)
+    }
+}
+
+/// Puts `.br` and `.gz` beside each file that gets smaller by it.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn precompress(site: &Path) -> Result<()> {
+    for path in files_below(site)? {
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
+        if !TEXTUAL.contains(&ending) || path.metadata()?.len() < WORTH_COMPRESSING {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        for (suffix, compressed) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
+            if compressed.len() < bytes.len() {
+                fs::write(
+                    path.with_extension(format!("{ending}.{suffix}")),
+                    compressed,
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
+    Ok(compressed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Prints what a browser loads: plain size, and brotli where there is one.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn print_sizes(site: &Path, pkg_dir: &str) -> Result<()> {
+    for path in files_below(&site.join(pkg_dir))? {
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
+        if ending == "br" || ending == "gz" {
+            continue;
+        }
+        let brotli =
+            fs::metadata(path.with_extension(format!("{ending}.br"))).map(|file| file.len());
+        let brotli = brotli.map_or(String::new(), |size| format!("{size:>9} brotli"));
+        println!(
+            "{:>10} {brotli:<17} {}",
+            path.metadata()?.len(),
+            path.strip_prefix(site)?.display()
+        );
+    }
+    Ok(())
+}
+
+/// Every file below a folder, in order; nothing where there is no such folder.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    if !folder.exists() {
+        return Ok(files);
+    }
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+    {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Copies a folder's files to the same places below another, but those below `except`.
+fn copy_tree(from: &Path, to: &Path, except: &[PathBuf]) -> Result<()> {
+    for path in files_below(from)? {
+        if except.iter().any(|folder| path.starts_with(folder)) {
+            continue;
+        }
+        let target = to.join(path.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// An empty folder of the test's own below the system's temporary folder.
+    pub fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("an old scratch folder can go");
+        }
+        fs::create_dir_all(&folder).expect("a scratch folder");
+        folder
+    }
+
+    fn project(root: &Path) -> Project {
+        Project {
+            root: root.into(),
+            target: root.join("target"),
+            name: "mypage".into(),
+            pkg_dir: "pkg".into(),
+            style_file: root.join("main.css"),
+            assets_dir: root.join("public"),
+            end2end_dir: root.join("end2end"),
+            release_profile: "wasm-release".into(),
+        }
+    }
+
+    #[test]
+    fn the_hash_is_of_the_content() {
+        assert_eq!(content_hash(b"abc"), "ba7816bf8f01cfea");
+        assert_ne!(content_hash(b"abc"), content_hash(b"abd"));
+    }
+
+    #[test]
+    fn a_site_has_hashed_files_and_lists_that_name_them() {
+        let root = scratch("site");
+        fs::create_dir_all(root.join("public/js")).expect("folder");
+        fs::create_dir_all(root.join("public/icons")).expect("folder");
+        fs::write(root.join("public/js/app.js"), "1").expect("write");
+        fs::write(root.join("public/icons/icon.svg"), "<svg/>").expect("write");
+        let client = Client {
+            js: b"js".to_vec(),
+            wasm: b"wasm".to_vec(),
+            snippets: root.join("none"),
+        };
+        let site = root.join("site");
+        let hashed = write_site(&project(&root), &site, &client, "p{}").expect("a site");
+
+        let css = content_hash(b"p{}");
+        assert!(
+            hashed
+                .hash_txt()
+                .lines()
+                .any(|line| line == format!("css: {css}"))
+        );
+        assert_eq!(hashed.hash_txt().lines().count(), 3);
+        let listed: BTreeMap<String, String> =
+            serde_json::from_slice(&fs::read(site.join("assets.json")).expect("list"))
+                .expect("JSON");
+        assert_eq!(listed["mypage.css"], format!("/pkg/mypage.{css}.css"));
+        assert_eq!(
+            listed.keys().collect::<Vec<_>>(),
+            ["app.js", "mypage.css", "mypage.js", "mypage.wasm"]
+        );
+        for url in listed.values() {
+            assert!(site.join(url.trim_start_matches('/')).is_file(), "{url}");
+        }
+        assert!(site.join("icons/icon.svg").is_file());
+        assert!(
+            !site.join("js").exists(),
+            "scripts go out under hashed names only"
+        );
+    }
+
+    #[test]
+    fn compressed_copies_unpack_to_the_same_bytes() {
+        let site = scratch("compressed");
+        let text = "健保マイページ ".repeat(100);
+        fs::write(site.join("a.css"), &text).expect("write");
+        fs::write(site.join("tiny.css"), "p{}").expect("write");
+        fs::write(site.join("a.png"), &text).expect("write");
+        precompress(&site).expect("compressed");
+        let mut unpacked = Vec::new();
+        let packed = fs::read(site.join("a.css.br")).expect("a brotli copy");
+        brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).expect("brotli");
+        assert_eq!(unpacked, text.as_bytes());
+        assert!(site.join("a.css.gz").is_file());
+        assert!(!site.join("tiny.css.br").exists() && !site.join("a.png.br").exists());
+    }
+}
