@@ -3,7 +3,9 @@
 //! May enter: `domain`, `api`, Leptos. Must not: `server`, the environment, a sentence that is not in [`words`].
 
 pub mod app;
+pub mod frame;
 pub mod page;
 pub mod path;
 pub mod shell;
+pub mod ui;
 pub mod words;

@@ -56,6 +56,8 @@ pub const TERMS: &str = "/terms";
 pub const CONTACT: &str = "/contact";
 /// お問い合わせを受け付けました
 pub const CONTACT_SENT: &str = "/contact/sent";
+/// Text size and colour scheme: a POST, not a page.
+pub const DISPLAY: &str = "/api/display";
 /// The page shown without network.
 pub const OFFLINE: &str = "/offline";
 

@@ -5,8 +5,10 @@ use leptos_meta::MetaTags;
 
 use super::{
     app::App,
+    frame::Frame,
     page::{PageContext, page},
     path,
+    ui::{Card, CardGrid, PageBody},
     words::{
         Lang,
         error::{FailureKind, failure},
@@ -70,51 +72,34 @@ pub fn Failure(
     let words = failure(Lang::Ja, kind);
     let frame = shell(Lang::Ja);
     view! {
-        <h1>{words.title}</h1>
-        <p>{words.text}</p>
-        <ul>
-            <li><a href=path::HOME>{frame.home}</a></li>
-            <li><a href=path::LOGIN>{frame.login}</a></li>
-            <li><a href=path::FAQ>{frame.faq}</a></li>
-            <li><a href=path::CONTACT>{frame.contact}</a></li>
-        </ul>
+        <PageBody>
+            <h1>{words.title}</h1>
+            <p>{words.text}</p>
+            <CardGrid>
+                <Card href=path::HOME title=frame.home/>
+                <Card href=path::LOGIN title=frame.login/>
+                <Card href=path::FAQ title=frame.faq/>
+                <Card href=path::CONTACT title=frame.contact/>
+            </CardGrid>
+        </PageBody>
     }
 }
 
 /// What stands in every head.
 #[component]
 fn Head(context: PageContext) -> impl IntoView {
+    let accent = format!(":root{{--society-accent:{}}}", context.society.accent);
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <meta name="format-detection" content="telephone=no"/>
         <link rel="stylesheet" href=context.assets.css.clone()/>
+        <style nonce=context.nonce.clone()>{accent}</style>
+        <meta name="theme-color" content=context.society.accent.clone()/>
         <script type="module" src=context.assets.app_js.clone() nonce=context.nonce.clone()></script>
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
-    }
-}
-
-/// Header, main and footer around `children`.
-#[component]
-fn Frame(children: Children) -> impl IntoView {
-    let words = shell(Lang::Ja);
-    let context = page();
-    view! {
-        <a class="skip-link" href="#main">{words.skip}</a>
-        <header class="site-header">
-            <a class="site-header__name" href=path::HOME>{context.society.name.clone()}</a>
-        </header>
-        <main id="main" class="page" tabindex="-1">{children()}</main>
-        <footer class="site-footer">
-            <ul class="site-footer__links">
-                <li><a href=path::FAQ>{words.faq}</a></li>
-                <li><a href=path::PRIVACY>{words.privacy}</a></li>
-                <li><a href=path::TERMS>{words.terms}</a></li>
-                <li><a href=path::CONTACT>{words.contact}</a></li>
-            </ul>
-        </footer>
     }
 }

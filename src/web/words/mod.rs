@@ -7,6 +7,7 @@
 pub mod error;
 pub mod home;
 pub mod shell;
+pub mod ui;
 
 /// UI language. English and やさしい日本語 join here; views do not change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,174 @@
+//! What stands around every page: skip link, header with the display settings, footer.
+
+use leptos::prelude::*;
+
+use super::{
+    page::{PageContext, TextSize, Theme, page},
+    path,
+    ui::Mark,
+    words::{
+        Lang,
+        shell::{ShellWords, shell},
+    },
+};
+
+/// Header, main and footer around `children`.
+#[component]
+pub fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let words = shell(Lang::Ja);
+    let context = page();
+    view! {
+        <a class="skip-link" href="#main">
+            {words.skip}
+        </a>
+        <SiteHeader context=context.clone()/>
+        <main id="main" tabindex="-1">
+            {children()}
+        </main>
+        <SiteFooter context/>
+    }
+}
+
+/// Whose site it is; for a signed-in person the way home and out; text size and colours.
+#[component]
+fn SiteHeader(context: PageContext) -> impl IntoView {
+    let words = shell(Lang::Ja);
+    // The kept offline page is shown to whoever holds the device: it never says that someone is signed in.
+    let signed_in = context.maybe_signed_in && context.here != path::OFFLINE;
+    view! {
+        <header class="site-header">
+            <div class="site-header__bar">
+                <a class="site-header__home" href=path::HOME>
+                    <Mark/>
+                    <span>
+                        <span class="site-header__society">{context.society.name.clone()}</span>
+                        <span class="site-header__site">{words.product}</span>
+                    </span>
+                </a>
+                <div class="site-header__tools">
+                    {signed_in
+                        .then(|| {
+                            view! {
+                                <nav class="site-header__nav" aria-label=words.navigation>
+                                    <a class="site-header__link" href=path::MYPAGE>
+                                        {words.mypage}
+                                    </a>
+                                    <a class="site-header__link" href=path::LOGOUT>
+                                        {words.logout}
+                                    </a>
+                                </nav>
+                            }
+                        })} <DisplayMenu context/>
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// 文字サイズ and 画面の色, two small forms that come back to this page.
+#[component]
+fn DisplayMenu(context: PageContext) -> impl IntoView {
+    let words = shell(Lang::Ja);
+    let sizes = [TextSize::Standard, TextSize::Large, TextSize::XLarge]
+        .map(|size| (size.code(), words.size(size), size == context.size));
+    let themes = [Theme::Auto, Theme::Light, Theme::Dark]
+        .map(|theme| (theme.code(), words.theme(theme), theme == context.theme));
+    view! {
+        <details class="display-menu">
+            <summary class="display-menu__summary">
+                <span class="display-menu__sample" aria-hidden="true">
+                    {words.display_sample}
+                </span>
+                {words.display}
+            </summary>
+            <div class="display-menu__panel">
+                {choice("size", words.text_size, &context.here, sizes)}
+                {choice("theme", words.colours, &context.here, themes)}
+            </div>
+        </details>
+    }
+}
+
+/// One form with a button for each option: code, words, whether it is the present one.
+fn choice(
+    name: &'static str,
+    label: &'static str,
+    here: &str,
+    options: [(&'static str, &'static str, bool); 3],
+) -> impl IntoView + use<> {
+    let label_id = format!("display-{name}");
+    let buttons = options
+        .map(|(code, words, pressed)| {
+            view! {
+                <button
+                    class="choice__option"
+                    type="submit"
+                    name=name
+                    value=code
+                    aria-pressed=if pressed { "true" } else { "false" }
+                >
+                    {words}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="choice" method="post" action=path::DISPLAY>
+            <input type="hidden" name="back" value=here.to_owned()/>
+            <span class="choice__label" id=label_id.clone()>
+                {label}
+            </span>
+            <span class="choice__options" role="group" aria-labelledby=label_id>
+                {buttons}
+            </span>
+        </form>
+    }
+}
+
+/// Help in the same order on every page, then whose site it is and how to reach them.
+#[component]
+fn SiteFooter(context: PageContext) -> impl IntoView {
+    let words: &ShellWords = shell(Lang::Ja);
+    let society = &context.society;
+    view! {
+        <footer class="site-footer">
+            <div class="site-footer__inner">
+                <ul class="site-footer__links">
+                    {[
+                        (path::CONTACT, words.contact),
+                        (path::FAQ, words.faq),
+                        (path::PRIVACY, words.privacy),
+                        (path::TERMS, words.terms),
+                    ]
+                        .map(|(href, label)| {
+                            view! {
+                                <li>
+                                    <a class="site-footer__link" href=href>
+                                        {label}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+                <address class="site-footer__society">
+                    <p>
+                        {words.society(&society.name, &society.insurer_number)}
+                        <br/>
+                        {society.address.clone()}
+                    </p>
+                    <p>
+                        {words.phone}
+                        " "
+                        <a href=format!("tel:{}", society.phone.replace('-', ""))>{society.phone.clone()}</a>
+                        " "
+                        {words.hours(&society.phone_hours)}
+                    </p>
+                </address>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,37 @@
+//! Questions that open to their answers.
+
+use leptos::prelude::*;
+
+/// A list of questions; children are [`FaqItem`]s.
+#[component]
+pub fn Faq(
+    /// The questions.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="faq">{children()}</div> }
+}
+
+/// One question; children are its answer.
+#[component]
+pub fn FaqItem(
+    /// The question.
+    #[prop(into)]
+    question: String,
+    /// Id, so that other pages can link to it.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// Open from the start (found by a search, say).
+    #[prop(optional)]
+    open: bool,
+    /// The answer.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="faq__item" id=id open=open>
+            <summary class="faq__question">
+                <span>{question}</span>
+            </summary>
+            <div class="faq__answer">{children()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,197 @@
+//! One question with a line (or more) of text as its answer.
+
+use leptos::prelude::*;
+
+use crate::web::words::{Lang, ui};
+
+/// How long an answer is expected to be; the input is as wide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Width {
+    /// The whole line.
+    #[default]
+    Full,
+    /// About 16 characters (a date).
+    Medium,
+    /// About 8 characters (a number).
+    Short,
+}
+
+impl Width {
+    fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Full => None,
+            Self::Medium => Some("medium"),
+            Self::Short => Some("short"),
+        }
+    }
+}
+
+/// A question answered in one line. Children stand between hint and input (where the answer is printed, say).
+#[component]
+pub fn TextField(
+    /// Id of the input; its error is at `{id}-error`.
+    #[prop(into)]
+    id: String,
+    /// Name in the form where it differs from `id`.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// An example, or how to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What was typed before.
+    #[prop(optional, into)]
+    value: String,
+    /// What is wrong with it, if anything.
+    #[prop(optional)]
+    error: Option<String>,
+    /// 必須 (else 任意), in words beside the label.
+    #[prop(default = true)]
+    required: bool,
+    /// `text`, `email`, `tel`, `search`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// The browser's autofill token, or `off`.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// Which keyboard a phone offers.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// How wide the input is.
+    #[prop(optional)]
+    width: Width,
+    /// How the answer was read (読み取り); `Some("")` where an island will fill it in.
+    #[prop(optional, into)]
+    echo: Option<String>,
+    /// More to explain, before the input.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let described = described_by(&id, hint.is_some());
+    let echo_id = format!("{id}-echo");
+    let invalid = error.is_some();
+    view! {
+        <div class="field" data-invalid=invalid.then_some("")>
+            {label_line(id.clone(), label, required)}
+            {hint_line(&id, hint)}
+            {children.map(|children| children())}
+            {error_line(&id, error)}
+            <input
+                class="field__input"
+                id=id.clone()
+                name=name.unwrap_or_else(|| id.clone())
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                inputmode=inputmode
+                autocapitalize="off"
+                spellcheck="false"
+                data-width=width.code()
+                aria-invalid=invalid.then_some("true")
+                aria-describedby=described
+            />
+            {echo.map(|echo| view! { <output class="field__echo" id=echo_id for=id>{echo}</output> })}
+        </div>
+    }
+}
+
+/// A question answered in several lines.
+#[component]
+pub fn TextAreaField(
+    /// Id of the control; its error is at `{id}-error`.
+    #[prop(into)]
+    id: String,
+    /// Name in the form where it differs from `id`.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What was typed before.
+    #[prop(optional, into)]
+    value: String,
+    /// What is wrong with it, if anything.
+    #[prop(optional)]
+    error: Option<String>,
+    /// 必須 (else 任意).
+    #[prop(default = true)]
+    required: bool,
+    /// Lines shown at first.
+    #[prop(default = 6)]
+    rows: u32,
+) -> impl IntoView {
+    let described = described_by(&id, hint.is_some());
+    let invalid = error.is_some();
+    view! {
+        <div class="field" data-invalid=invalid.then_some("")>
+            {label_line(id.clone(), label, required)}
+            {hint_line(&id, hint)}
+            {error_line(&id, error)}
+            <textarea
+                class="field__input"
+                id=id.clone()
+                name=name.unwrap_or(id)
+                rows=rows
+                aria-invalid=invalid.then_some("true")
+                aria-describedby=described
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+}
+
+/// Short questions beside one another (記号, 番号, 枝番).
+#[component]
+pub fn FieldGroup(
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="field__group">{children()}</div> }
+}
+
+/// The label with 必須 or 任意 as part of it.
+pub(super) fn label_line(id: String, label: String, required: bool) -> impl IntoView {
+    let words = ui::ui(Lang::Ja);
+    let (kind, word) = if required {
+        ("required", words.required)
+    } else {
+        ("optional", words.optional)
+    };
+    view! {
+        <label class="field__label" for=id>
+            {label}
+            " "
+            <span class="chip" data-kind=kind>
+                {word}
+            </span>
+        </label>
+    }
+}
+
+/// The hint under the label.
+pub(super) fn hint_line(id: &str, hint: Option<String>) -> impl IntoView + use<> {
+    let id = format!("{id}-hint");
+    hint.map(|hint| view! { <p class="field__hint" id=id>{hint}</p> })
+}
+
+/// The line for the error: always there, so that a script can fill it; empty (and not shown) without one.
+pub(super) fn error_line(id: &str, error: Option<String>) -> impl IntoView + use<> {
+    let id = format!("{id}-error");
+    let text = error.map(|error| ui::error_line(Lang::Ja, &error));
+    view! { <p class="field__error" id=id>{text}</p> }
+}
+
+/// What describes the input: hint, then error (the order in which they are read out).
+pub(super) fn described_by(id: &str, hint: bool) -> String {
+    if hint {
+        format!("{id}-hint {id}-error")
+    } else {
+        format!("{id}-error")
+    }
+}

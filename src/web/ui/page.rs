@@ -1,0 +1,81 @@
+//! What pages are laid out with: column, title, way back, white sheet.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::web::{
+    page::page,
+    words::{Lang, ui},
+};
+
+/// The column a page's blocks stand in, evenly spaced.
+#[component]
+pub fn PageBody(
+    /// Wide, for pages of cards and tables; else as wide as text reads well.
+    #[prop(optional)]
+    wide: bool,
+    /// The blocks.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="wrap" data-width=wide.then_some("wide")>
+            <div class="stack">{children()}</div>
+        </div>
+    }
+}
+
+/// The page's heading and, from the same words, the document's title. Children: a leading sentence.
+#[component]
+pub fn PageTitle(
+    /// What is to be done or seen here.
+    #[prop(into)]
+    heading: String,
+    /// The procedure it belongs to, above the heading.
+    #[prop(optional, into)]
+    caption: Option<String>,
+    /// Whether the form below has errors: the document's title then begins with 「エラー：」.
+    #[prop(optional)]
+    has_error: bool,
+    /// A leading sentence.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let title = ui::document_title(Lang::Ja, &heading, &page().society.name, has_error);
+    view! {
+        <Title text=title/>
+        <div class="page-title">
+            <h1>
+                {caption.map(|caption| view! { <span class="page-title__caption">{caption}</span> })}
+                {heading}
+            </h1>
+            {children.map(|children| view! { <div class="page-title__lead">{children()}</div> })}
+        </div>
+    }
+}
+
+/// The way back, above title and error summary.
+#[component]
+pub fn BackLink(
+    /// Where back is.
+    #[prop(into)]
+    href: String,
+    /// Other words than 戻る.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> impl IntoView {
+    let label = label.unwrap_or_else(|| ui::ui(Lang::Ja).back.to_owned());
+    view! {
+        <a class="back-link" href=href>
+            {label}
+        </a>
+    }
+}
+
+/// A white sheet holding one block of content, evenly spaced.
+#[component]
+pub fn Sheet(
+    /// What stands on it.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="sheet stack">{children()}</div> }
+}
