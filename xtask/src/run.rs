@@ -34,6 +34,5 @@ fn serving(project: &Project, binary: &Path, port: u16) -> Command {
     command.current_dir(&project.root);
     command.env("LEPTOS_SITE_ROOT", project.dev_site());
     command.env("LEPTOS_SITE_ADDR", format!("127.0.0.1:{port}"));
-    command.env("MYPAGE_DEMO", "1");
     command
 }

@@ -1,0 +1,37 @@
+//! The command line reads what clap users expect.
+
+use clap::{CommandFactory, Parser, error::ErrorKind};
+
+use super::{Arguments, Command};
+
+fn parse(line: &str) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(line.split(' '))
+}
+
+#[test]
+fn the_description_is_consistent() {
+    Arguments::command().debug_assert();
+}
+
+#[test]
+fn serve_is_the_default() {
+    assert!(parse("mypage").unwrap().command.is_none());
+    assert!(matches!(
+        parse("mypage serve").unwrap().command,
+        Some(Command::Serve)
+    ));
+}
+
+#[test]
+fn the_settings_file_may_be_named_anywhere() {
+    let arguments = parse("mypage migrate --config /etc/mypage/Leptos.toml").unwrap();
+    assert!(arguments.config.unwrap().ends_with("Leptos.toml"));
+}
+
+#[test]
+fn misuse_is_misuse() {
+    let error = parse("mypage sreve").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidSubcommand);
+    assert_eq!(error.exit_code(), 2);
+    assert_eq!(parse("mypage --help").unwrap_err().exit_code(), 0);
+}
