@@ -40,5 +40,13 @@
     else all("form", (form) => submitters(form).forEach((b) => (b.disabled = false)));
   });
 
+  // A link to one question opens its answer.
+  const answer = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.localName === "details") target.open = true;
+  };
+  addEventListener("hashchange", answer);
+  answer();
+
   addEventListener("load", () => navigator.serviceWorker?.register("/sw.js"));
 })();

@@ -1,7 +1,7 @@
 //! The routes: which view answers which path. One line a page.
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
@@ -9,10 +9,9 @@ use leptos_router::{
 };
 
 use super::{
-    page::page,
-    path as url,
-    shell::Failure,
-    words::{Lang, error::FailureKind, home::home},
+    help::{Failure, FaqPage, OfflinePage, PrivacyPage, TermsPage},
+    home::HomePage,
+    words::error::FailureKind,
 };
 
 /// The application.
@@ -22,21 +21,12 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=|| view! { <Failure kind=FailureKind::NotFound/> }>
-                <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/faq") view=FaqPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/terms") view=TermsPage ssr=SsrMode::Async/>
+                <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
-    }
-}
-
-/// 玄関
-#[component]
-fn Home() -> impl IntoView {
-    let words = home(Lang::Ja);
-    view! {
-        <Title text=format!("{} {}", page().society.name, words.title)/>
-        <h1>{page().society.name.clone()}" "{words.title}</h1>
-        <p>{words.lead}</p>
-        <a class="button button--red" href=url::REGISTER>{words.register}</a>
-        <a class="button" href=url::LOGIN>{words.login}</a>
     }
 }

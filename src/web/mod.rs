@@ -4,6 +4,8 @@
 
 pub mod app;
 pub mod frame;
+pub mod help;
+pub mod home;
 pub mod page;
 pub mod path;
 pub mod shell;

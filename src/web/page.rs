@@ -124,6 +124,8 @@ pub struct PageContext {
     pub here: String,
     /// Whether the browser carries a session cookie (not whether it is valid).
     pub maybe_signed_in: bool,
+    /// Version of the terms people agree to now.
+    pub terms_version: String,
     /// Domain mails come from, to be allowed in mail filters.
     pub sender_domain: String,
     /// Whether mails can be read at `/dev/mailbox` (demo only).

@@ -48,6 +48,8 @@ pub const WITHDRAW: &str = "/mypage/withdraw";
 pub const WITHDRAWN: &str = "/withdrawn";
 /// よくある質問
 pub const FAQ: &str = "/faq";
+/// Name of the search text in [`FAQ`]'s address.
+pub const FAQ_QUERY: &str = "q";
 /// 個人情報の扱い
 pub const PRIVACY: &str = "/privacy";
 /// 利用規約
@@ -64,6 +66,11 @@ pub const OFFLINE: &str = "/offline";
 /// A link that carries a token.
 pub fn with_token(prefix: &str, token: &str) -> String {
     format!("{prefix}/{token}")
+}
+
+/// One question's answer, opened with or without scripts.
+pub fn faq(id: &str) -> String {
+    format!("{FAQ}?open={id}#{id}")
 }
 
 /// Whether the page at `path` holds an island, so that it loads the client at all.

@@ -6,13 +6,12 @@ use leptos_meta::MetaTags;
 use super::{
     app::App,
     frame::Frame,
+    help::Failure,
     page::{PageContext, page},
     path,
-    ui::{Card, CardGrid, PageBody},
     words::{
         Lang,
         error::{FailureKind, failure},
-        shell::shell,
     },
 };
 
@@ -60,28 +59,6 @@ pub fn failure_document(kind: FailureKind) -> impl IntoView {
                 </Frame>
             </body>
         </html>
-    }
-}
-
-/// What went wrong, and where to go from here.
-#[component]
-pub fn Failure(
-    /// What went wrong.
-    kind: FailureKind,
-) -> impl IntoView {
-    let words = failure(Lang::Ja, kind);
-    let frame = shell(Lang::Ja);
-    view! {
-        <PageBody>
-            <h1>{words.title}</h1>
-            <p>{words.text}</p>
-            <CardGrid>
-                <Card href=path::HOME title=frame.home/>
-                <Card href=path::LOGIN title=frame.login/>
-                <Card href=path::FAQ title=frame.faq/>
-                <Card href=path::CONTACT title=frame.contact/>
-            </CardGrid>
-        </PageBody>
     }
 }
 

@@ -62,6 +62,7 @@ pub fn page_context(
             .path_and_query()
             .map_or_else(String::new, ToString::to_string),
         maybe_signed_in: visit.session.is_some(),
+        terms_version: state.settings.terms.version.clone(),
         sender_domain: state.settings.mail.sender_domain().to_owned(),
         demo: state.settings.demo,
     }

@@ -14,9 +14,8 @@ pub fn Faq(
 /// One question; children are its answer.
 #[component]
 pub fn FaqItem(
-    /// The question.
-    #[prop(into)]
-    question: String,
+    /// The question; a search may have marked words in it.
+    question: AnyView,
     /// Id, so that other pages can link to it.
     #[prop(optional, into)]
     id: Option<String>,

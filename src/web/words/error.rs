@@ -1,4 +1,4 @@
-//! Words of the pages for what went wrong as a whole (not at one field).
+//! Words of the pages for what went wrong as a whole (not at one field), and of the page shown without network.
 
 use super::Lang;
 
@@ -21,6 +21,19 @@ pub enum FailureKind {
     Internal,
 }
 
+impl FailureKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::NotFound,
+        Self::Unreadable,
+        Self::TooLarge,
+        Self::OtherSite,
+        Self::Slow,
+        Self::Busy,
+        Self::Internal,
+    ];
+}
+
 /// Title and explanation of a failure.
 pub struct FailureWords {
     /// Title of the page.
@@ -29,25 +42,71 @@ pub struct FailureWords {
     pub text: &'static str,
 }
 
+/// Words that stand on all pages for failures.
+pub struct NextWords {
+    /// Heading of the ways on.
+    pub title: &'static str,
+    /// Where the phone is; places as in [`super::help::Facts::fill`].
+    pub phone: &'static str,
+}
+
+/// Words of `/offline`.
+pub struct OfflineWords {
+    /// Title of the page.
+    pub title: &'static str,
+    /// What to do.
+    pub text: &'static str,
+    /// What has not happened.
+    pub unsent: &'static str,
+    /// Asks for the same page again.
+    pub again: &'static str,
+}
+
+static JA_NEXT: NextWords = NextWords {
+    title: "ここからお進みください",
+    phone: "お困りのときは、お電話でも承ります。電話 {phone}（{hours}）",
+};
+
+static JA_OFFLINE: OfflineWords = OfflineWords {
+    title: "インターネットにつながっていません",
+    text: "電波のよいところに移るか、Wi-Fiの設定をお確かめのうえ、もう一度お試しください。",
+    unsent: "送信の途中だった内容は、届いていないことがあります。つながってから、画面でお確かめください。",
+    again: "もう一度試す",
+};
+
+/// Words that stand on all pages for failures.
+pub fn next(lang: Lang) -> &'static NextWords {
+    match lang {
+        Lang::Ja => &JA_NEXT,
+    }
+}
+
+/// Words of `/offline`.
+pub fn offline(lang: Lang) -> &'static OfflineWords {
+    match lang {
+        Lang::Ja => &JA_OFFLINE,
+    }
+}
+
 /// Words for a failure.
 pub fn failure(lang: Lang, kind: FailureKind) -> FailureWords {
     let Lang::Ja = lang;
     let (title, text) = match kind {
         FailureKind::NotFound => (
             "このページは見つかりません",
-            "アドレスが変わったか、入力に違いがあるようです。下のリンクからお進みください。",
+            "アドレスが変わったか、入力が少し違っているようです。あなたの登録や手続きの内容は、なくなっていません。メールのURLから来られた方は、URLが途中で切れていないかお確かめください。",
         ),
         FailureKind::Unreadable => (
             "送信された内容を読み取れませんでした",
-            "前の画面に戻り、もう一度入力してください。登録やお手続きの内容は変わっていません。",
+            "前の画面に戻り、もう一度入力してください。登録や手続きの内容は変わっていません。",
         ),
         FailureKind::TooLarge => (
-            "送信された内容が大きすぎます",
-            "入力を短くして、もう一度お試しください。登録やお手続きの内容は変わっていません。",
+            "送信された内容が長すぎます",
+            "前の画面に戻り、入力を短くして、もう一度お試しください。登録や手続きの内容は変わっていません。",
         ),
         FailureKind::OtherSite => (
             "ほかのサイトからの操作は受け付けていません",
-            "このサイトを開き直して、もう一度お試しください。",
+            "安全のため、このサイトの画面からの操作だけを受け付けています。このサイトを開き直して、もう一度お試しください。",
         ),
         FailureKind::Slow => (
             "通信に時間がかかりすぎました",
@@ -55,11 +114,11 @@ pub fn failure(lang: Lang, kind: FailureKind) -> FailureWords {
         ),
         FailureKind::Busy => (
             "ただいま混み合っています",
-            "数秒待ってから、もう一度お試しください。登録やお手続きの内容は変わっていません。",
+            "数秒待ってから、もう一度お試しください。登録や手続きの内容は変わっていません。",
         ),
         FailureKind::Internal => (
             "処理を続けられませんでした",
-            "時間をおいて、もう一度お試しください。続くときは、お手数ですが健康保険組合へご連絡ください。",
+            "申し訳ありません。時間をおいて、もう一度お試しください。続くときは、お手数ですが健康保険組合へご連絡ください。",
         ),
     };
     FailureWords { title, text }

@@ -5,8 +5,12 @@
 //! What islands need (field errors, readings) is in functions of their own, so that WASM carries no other text.
 
 pub mod error;
+pub mod faq;
+pub mod help;
 pub mod home;
+pub mod privacy;
 pub mod shell;
+pub mod terms;
 pub mod ui;
 
 /// UI language. English and やさしい日本語 join here; views do not change.

@@ -1,0 +1,48 @@
+//! What went wrong as a whole, said calmly, with ways on. It needs neither routes nor database.
+
+use leptos::prelude::*;
+
+use crate::web::{
+    page::page,
+    path,
+    ui::{Card, CardGrid},
+    words::{
+        Lang,
+        error::{FailureKind, failure, next},
+        help::Facts,
+        home::home,
+        shell::shell,
+    },
+};
+
+/// What went wrong, and where to go from here.
+#[component]
+pub fn Failure(
+    /// What went wrong.
+    kind: FailureKind,
+) -> impl IntoView {
+    let words = failure(Lang::Ja, kind);
+    let next = next(Lang::Ja);
+    let (frame, home) = (shell(Lang::Ja), home(Lang::Ja));
+    let facts = Facts::of(&page());
+    view! {
+        <div class="wrap">
+            <div class="stack" data-gap="large">
+                <div class="stack">
+                    <h1>{words.title}</h1>
+                    <p>{words.text}</p>
+                </div>
+                <section class="stack">
+                    <h2>{next.title}</h2>
+                    <CardGrid>
+                        <Card href=path::HOME title=frame.home/>
+                        <Card href=path::LOGIN title=frame.login/>
+                        <Card href=path::FAQ title=frame.faq text=home.faq.1/>
+                        <Card href=path::CONTACT title=frame.contact text=home.contact.1/>
+                    </CardGrid>
+                    <p>{facts.fill(next.phone)}</p>
+                </section>
+            </div>
+        </div>
+    }
+}

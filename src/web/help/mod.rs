@@ -1,0 +1,15 @@
+//! よくある質問, 個人情報の扱い, 利用規約, お問い合わせ, and the pages for what went wrong.
+//!
+//! May enter: words, controls, the door in `api::help`. Must not: rules of the message (those are `domain::help`'s).
+
+mod blocks;
+mod failure;
+mod faq;
+mod offline;
+mod reading;
+mod search;
+
+pub use failure::Failure;
+pub use faq::FaqPage;
+pub use offline::OfflinePage;
+pub use reading::{PrivacyPage, TermsPage};
