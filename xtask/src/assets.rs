@@ -243,14 +243,31 @@ fn copy_tree(from: &Path, to: &Path, except: &[PathBuf]) -> Result<()> {
 pub mod tests {
     use super::*;
 
-    /// An empty folder of the test's own below the system's temporary folder.
-    pub fn scratch(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).expect("an old scratch folder can go");
+    /// An empty folder of one test's own, gone when dropped.
+    pub struct Scratch(PathBuf);
+
+    impl Scratch {
+        /// Makes it below the system's temporary folder.
+        pub fn new(name: &str) -> Self {
+            let folder = format!("xtask-{}-{name}", std::process::id());
+            let folder = std::env::temp_dir().join(folder);
+            fs::create_dir_all(&folder).expect("a scratch folder");
+            Self(folder)
         }
-        fs::create_dir_all(&folder).expect("a scratch folder");
-        folder
+    }
+
+    impl std::ops::Deref for Scratch {
+        type Target = Path;
+
+        fn deref(&self) -> &Path {
+            &self.0
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).expect("a scratch folder can go");
+        }
     }
 
     fn project(root: &Path) -> Project {
@@ -274,7 +291,7 @@ pub mod tests {
 
     #[test]
     fn a_site_has_hashed_files_and_lists_that_name_them() {
-        let root = scratch("site");
+        let root = Scratch::new("site");
         fs::create_dir_all(root.join("public/js")).expect("folder");
         fs::create_dir_all(root.join("public/icons")).expect("folder");
         fs::write(root.join("public/js/app.js"), "1").expect("write");
@@ -315,7 +332,7 @@ pub mod tests {
 
     #[test]
     fn compressed_copies_unpack_to_the_same_bytes() {
-        let site = scratch("compressed");
+        let site = Scratch::new("compressed");
         let text = "健保マイページ ".repeat(100);
         fs::write(site.join("a.css"), &text).expect("write");
         fs::write(site.join("tiny.css"), "p{}").expect("write");

@@ -64,12 +64,12 @@ pub fn bundle(entry: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assets::tests::scratch;
+    use crate::assets::tests::Scratch;
     use std::fs;
 
     #[test]
     fn imports_are_joined_in_order_and_minified() {
-        let folder = scratch("styles-joined");
+        let folder = Scratch::new("styles-joined");
         fs::write(
             folder.join("main.css"),
             "@layer a, b;\n@import \"a.css\" layer(a);\n@import \"b.css\" layer(b);",
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_broken_sheet_is_an_error_that_says_where() {
-        let folder = scratch("styles-broken");
+        let folder = Scratch::new("styles-broken");
         fs::write(folder.join("main.css"), "p { color: red; }\n} q {").expect("write");
         let error = bundle(&folder.join("main.css"))
             .expect_err("not CSS")
