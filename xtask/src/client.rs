@@ -99,7 +99,7 @@ fn bind(project: &Project, target_dir: &Path, profile: &str) -> Result<Client> {
         .join(WASM_TARGET)
         .join(profile)
         .join(format!("{}.wasm", project.name));
-    let out = project.target.join("bindgen");
+    let out = project.target.join("bindgen").join(profile);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
@@ -127,8 +127,8 @@ fn optimise(project: &Project, wasm: Vec<u8>) -> Result<Vec<u8>> {
         println!("client: no npm here, so no wasm-opt: the client stays about twice as large");
         return Ok(wasm);
     };
-    let before = project.target.join("bindgen/before.wasm");
-    let after = project.target.join("bindgen/after.wasm");
+    let folder = project.target.join("bindgen");
+    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     fs::write(&before, &wasm)?;
     let mut command = process::program(wasm_opt, &project.root);
     command.args([
