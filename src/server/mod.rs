@@ -10,5 +10,6 @@ pub mod ctx;
 pub mod db;
 pub mod http;
 pub mod link;
+pub mod mail;
 pub mod settings;
 pub mod state;

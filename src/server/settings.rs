@@ -18,6 +18,7 @@ use crate::{
         newsletter::{Category, CategoryId},
         password::PasswordPolicy,
     },
+    server::mail::transport::SmtpConfig,
     web::page::Society,
 };
 
@@ -184,11 +185,10 @@ impl Places {
                 check::database_url,
             )?
             .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("mypage.sqlite").display()));
-        let smtp_url = env.read(
-            "SMTP_URL",
-            "smtp:// か smtps:// で始まるメールサーバーの URL",
-            check::smtp_url,
-        )?;
+        let smtp_url = env.get("SMTP_URL").map(|url| url.trim().to_owned());
+        if let Some(url) = &smtp_url {
+            SmtpConfig::parse(url).map_err(|error| SettingsError(format!("環境変数 {error}")))?;
+        }
         let public_url = env.read(
             "PUBLIC_URL",
             "https:// か http:// で始まり、パスのつかない URL",

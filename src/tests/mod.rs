@@ -1,1 +1,6 @@
 //! Tests over HTTP against real databases.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod mail_transport;
+pub mod smtp;

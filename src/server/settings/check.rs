@@ -96,13 +96,6 @@ pub(super) fn database_url(text: &str) -> Option<String> {
     fine.then(|| text.to_owned())
 }
 
-/// A mail server's URL; its details are the mail room's business.
-pub(super) fn smtp_url(text: &str) -> Option<String> {
-    let uri = Uri::from_str(text).ok()?;
-    let fine = matches!(uri.scheme_str(), Some("smtp" | "smtps")) && !uri.host()?.is_empty();
-    fine.then(|| text.to_owned())
-}
-
 /// A mail address in its everyday form.
 pub(super) fn address(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;

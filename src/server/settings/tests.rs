@@ -188,7 +188,7 @@ fn a_file_that_is_no_toml() {
 fn wrong_variables() {
     assert_snapshot!(env("PUBLIC_URL", "mypage.example.jp"), @"環境変数 PUBLIC_URL が正しくありません(https:// か http:// で始まり、パスのつかない URL を入れてください)。");
     assert_snapshot!(env("PUBLIC_URL", "https://example.jp/mypage"), @"環境変数 PUBLIC_URL が正しくありません(https:// か http:// で始まり、パスのつかない URL を入れてください)。");
-    assert_snapshot!(env("SMTP_URL", "http://example.jp"), @"環境変数 SMTP_URL が正しくありません(smtp:// か smtps:// で始まるメールサーバーの URL を入れてください)。");
+    assert_snapshot!(env("SMTP_URL", "http://example.jp"), @"環境変数 SMTP_URL は smtp:// か smtps:// で始めてください。");
     assert_snapshot!(env("SMTP_URL", "smtp://localhost:25"), @"環境変数 PUBLIC_URL がありません(メールに載せるリンクの元になる、外から見える URL を入れてください)。");
     assert_snapshot!(env("DATABASE_URL", "mysql://localhost/x"), @"環境変数 DATABASE_URL が正しくありません(sqlite:// か postgres:// で始まる URL を入れてください)。");
     assert_snapshot!(env("DATABASE_URL", "sqlite::memory:"), @"環境変数 DATABASE_URL が正しくありません(sqlite:// か postgres:// で始まる URL を入れてください)。");

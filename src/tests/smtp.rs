@@ -1,0 +1,313 @@
+//! A mail server for tests: it keeps what it is given and answers as it is told.
+
+use std::{
+    collections::VecDeque,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use rustls::{ServerConfig, pki_types::PrivateKeyDer};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+};
+use tokio_rustls::TlsAcceptor;
+
+/// What the server does with one mail.
+#[derive(Clone, Debug)]
+pub enum Reaction {
+    /// Takes it.
+    Accept,
+    /// Answers MAIL with this line.
+    AtMail(&'static str),
+    /// Answers RCPT with this line.
+    AtRecipient(&'static str),
+    /// Reads the message, then answers with this line.
+    AtEnd(&'static str),
+    /// Hangs up in the middle of the message.
+    HangUp,
+    /// Never answers MAIL.
+    Silence,
+}
+
+/// A mail as it came over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Argument of MAIL FROM.
+    pub from: String,
+    /// Arguments of RCPT TO.
+    pub to: Vec<String>,
+    /// The message, dots unstuffed.
+    pub data: Vec<u8>,
+    /// Whether it came encrypted.
+    pub encrypted: bool,
+    /// AUTH's initial response, if somebody logged in.
+    pub auth: Option<String>,
+}
+
+/// How the server meets a client.
+#[derive(Clone, Debug, Default)]
+pub struct Habits {
+    /// Offers STARTTLS.
+    pub starttls: bool,
+    /// TLS from the first byte.
+    pub implicit: bool,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    received: Vec<Received>,
+    connections: usize,
+    commands: Vec<String>,
+    reactions: VecDeque<Reaction>,
+}
+
+/// The server; it ends when it is dropped.
+pub struct SmtpServer {
+    address: SocketAddr,
+    book: Arc<Mutex<Book>>,
+    ca: PathBuf,
+    accepting: JoinHandle<()>,
+}
+
+impl Drop for SmtpServer {
+    fn drop(&mut self) {
+        self.accepting.abort();
+        // The certificate is in the system's folder for temporary files; losing the race with its cleaner is fine.
+        drop(std::fs::remove_file(&self.ca));
+    }
+}
+
+impl SmtpServer {
+    /// A server on a free port of 127.0.0.1.
+    pub async fn start() -> Self {
+        Self::with(Habits::default()).await
+    }
+
+    /// A server with these habits.
+    pub async fn with(habits: Habits) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let book = Arc::new(Mutex::new(Book::default()));
+        let (acceptor, pem) = certificate();
+        let ca = std::env::temp_dir().join(format!("mypage-test-{}.pem", address.port()));
+        std::fs::write(&ca, pem).unwrap();
+        let (shared, listening) = (book.clone(), habits);
+        let accepting = tokio::spawn(async move {
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                shared.lock().unwrap().connections += 1;
+                let (book, habits, acceptor) =
+                    (shared.clone(), listening.clone(), acceptor.clone());
+                tokio::spawn(async move { serve(stream, book, habits, acceptor).await });
+            }
+        });
+        Self {
+            address,
+            book,
+            ca,
+            accepting,
+        }
+    }
+
+    /// `SMTP_URL` for it.
+    pub fn url(&self) -> String {
+        format!("smtp://{}", self.address)
+    }
+
+    /// Host and port.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The PEM file with its certificate, which is valid for `localhost`.
+    pub fn ca(&self) -> &std::path::Path {
+        &self.ca
+    }
+
+    /// What it does with the next mails; afterwards it accepts.
+    pub fn next(&self, reactions: impl IntoIterator<Item = Reaction>) {
+        self.book.lock().unwrap().reactions.extend(reactions);
+    }
+
+    /// Takes the mails accepted so far.
+    pub fn take(&self) -> Vec<Received> {
+        std::mem::take(&mut self.book.lock().unwrap().received)
+    }
+
+    /// How many connections there have been.
+    pub fn connections(&self) -> usize {
+        self.book.lock().unwrap().connections
+    }
+
+    /// Every command line so far.
+    pub fn commands(&self) -> Vec<String> {
+        self.book.lock().unwrap().commands.clone()
+    }
+}
+
+/// A fresh self-signed certificate for `localhost`.
+fn certificate() -> (TlsAcceptor, String) {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+    let config =
+        ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+    (TlsAcceptor::from(Arc::new(config)), made.cert.pem())
+}
+
+trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
+async fn serve(
+    stream: TcpStream,
+    book: Arc<Mutex<Book>>,
+    habits: Habits,
+    acceptor: TlsAcceptor,
+) -> Option<()> {
+    let mut session = Session {
+        book,
+        encrypted: habits.implicit,
+        starttls: habits.starttls,
+        auth: None,
+    };
+    if habits.implicit {
+        let stream = acceptor.accept(stream).await.ok()?;
+        session.talk(stream, true).await;
+        return Some(());
+    }
+    // Without TLS the conversation ends the connection; after STARTTLS it goes on encrypted.
+    let stream = session.talk(stream, true).await?;
+    session.encrypted = true;
+    session.starttls = false;
+    session
+        .talk(acceptor.accept(stream).await.ok()?, false)
+        .await;
+    Some(())
+}
+
+struct Session {
+    book: Arc<Mutex<Book>>,
+    encrypted: bool,
+    starttls: bool,
+    auth: Option<String>,
+}
+
+impl Session {
+    /// Talks until the end; answers the stream when TLS is to start on it.
+    async fn talk<S: Stream>(&mut self, stream: S, greet: bool) -> Option<S> {
+        let mut stream = BufReader::new(stream);
+        if greet {
+            say(&mut stream, "220 test ESMTP").await?;
+        }
+        let mut from = String::new();
+        let mut to = Vec::new();
+        let mut reaction = Reaction::Accept;
+        loop {
+            let line = read_line(&mut stream).await?;
+            let line = String::from_utf8(line).ok()?;
+            let line = line.trim_end();
+            self.book.lock().unwrap().commands.push(line.to_owned());
+            let (verb, argument) = line.split_at(line.len().min(4));
+            match verb {
+                "EHLO" => {
+                    let offer = if self.starttls {
+                        "250-STARTTLS\r\n"
+                    } else {
+                        ""
+                    };
+                    let hello = format!("250-test\r\n{offer}250-AUTH PLAIN LOGIN\r\n250 8BITMIME");
+                    say(&mut stream, &hello).await?;
+                }
+                "STAR" => {
+                    say(&mut stream, "220 go ahead").await?;
+                    return Some(stream.into_inner());
+                }
+                "AUTH" => {
+                    self.auth = argument.rsplit(' ').next().map(str::to_owned);
+                    say(&mut stream, "235 welcome").await?;
+                }
+                "MAIL" => {
+                    reaction = self
+                        .book
+                        .lock()
+                        .unwrap()
+                        .reactions
+                        .pop_front()
+                        .unwrap_or(Reaction::Accept);
+                    from = argument.trim_start_matches(" FROM:").to_owned();
+                    to.clear();
+                    match &reaction {
+                        Reaction::Silence => std::future::pending().await,
+                        Reaction::AtMail(answer) => say(&mut stream, answer).await?,
+                        _ => say(&mut stream, "250 ok").await?,
+                    }
+                }
+                "RCPT" => {
+                    to.push(argument.trim_start_matches(" TO:").to_owned());
+                    match &reaction {
+                        Reaction::AtRecipient(answer) => say(&mut stream, answer).await?,
+                        _ => say(&mut stream, "250 ok").await?,
+                    }
+                }
+                "DATA" => {
+                    say(&mut stream, "354 go ahead").await?;
+                    if matches!(reaction, Reaction::HangUp) {
+                        read_line(&mut stream).await?;
+                        return None;
+                    }
+                    let data = read_message(&mut stream).await?;
+                    if let Reaction::AtEnd(answer) = &reaction {
+                        say(&mut stream, answer).await?;
+                        continue;
+                    }
+                    self.book.lock().unwrap().received.push(Received {
+                        from: from.clone(),
+                        to: to.clone(),
+                        data,
+                        encrypted: self.encrypted,
+                        auth: self.auth.clone(),
+                    });
+                    say(&mut stream, "250 2.0.0 taken").await?;
+                }
+                "NOOP" => say(&mut stream, "250 ok").await?,
+                "QUIT" => {
+                    say(&mut stream, "221 bye").await?;
+                    return None;
+                }
+                _ => say(&mut stream, "500 what?").await?,
+            }
+        }
+    }
+}
+
+async fn say<S: Stream>(stream: &mut BufReader<S>, line: &str) -> Option<()> {
+    let line = format!("{line}\r\n");
+    stream.get_mut().write_all(line.as_bytes()).await.ok()?;
+    stream.get_mut().flush().await.ok()
+}
+
+async fn read_line<S: Stream>(stream: &mut BufReader<S>) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    match stream.read_until(b'\n', &mut line).await {
+        Ok(read) if read > 0 => Some(line),
+        _ => None,
+    }
+}
+
+async fn read_message<S: Stream>(stream: &mut BufReader<S>) -> Option<Vec<u8>> {
+    let mut data = Vec::new();
+    loop {
+        let line = read_line(stream).await?;
+        if line == b".\r\n" {
+            return Some(data);
+        }
+        data.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
+    }
+}
