@@ -124,7 +124,7 @@ fn bind(project: &Project, target_dir: &Path, profile: &str) -> Result<Client> {
 /// Runs `wasm-opt -Oz` over the module. Without Node.js it stays as it is, and we say so.
 fn optimise(project: &Project, wasm: Vec<u8>) -> Result<Vec<u8>> {
     let Some(wasm_opt) = tools::wasm_opt(project)? else {
-        println!("client: no npm here, so no wasm-opt: the client stays about twice as large");
+        println!("client: no npm here, so no wasm-opt: the client stays larger");
         return Ok(wasm);
     };
     let folder = project.target.join("bindgen");

@@ -154,7 +154,7 @@ impl Session<'_> {
         self.step("tests on SQLite", |session| {
             let mut tests = session.rust_tests();
             tests.env_remove("TEST_POSTGRES_URL");
-            session.count(&mut tests)
+            session.count(tests.env("MYPAGE_TEST_SQLITE_ONLY", "1"))
         });
     }
 
@@ -176,9 +176,9 @@ impl Session<'_> {
             tools::npm_ci(&project.end2end_dir)?;
             let mut playwright = process::program("npx", &project.end2end_dir);
             playwright.args(["--no-install", "playwright", "test"]);
-            playwright.env("MYPAGE_DIST", project.dist());
-            playwright.env("MYPAGE_BIN", project.dist().join(&project.name));
-            playwright.env("CHROMIUM", tools::chromium(project)?);
+            // No MYPAGE_ names: the server that inherits one it does not know refuses to start.
+            playwright.env("E2E_DIST", project.dist());
+            playwright.env("E2E_CHROMIUM", tools::chromium(project)?);
             playwright.env("TEST_POSTGRES_URL", session.postgres_url()?);
             session.count(&mut playwright)
         });
