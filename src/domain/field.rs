@@ -90,7 +90,7 @@ impl<F: Ord + Copy> FieldErrors<F> {
     }
 
     /// Takes the value out of a field's result, or notes the error.
-    pub fn check<T>(&mut self, field: F, result: Result<T, FieldError>) -> Option<T> {
+    pub fn keep<T>(&mut self, field: F, result: Result<T, FieldError>) -> Option<T> {
         result.map_err(|error| self.insert(field, error)).ok()
     }
 
@@ -160,17 +160,14 @@ mod tests {
     #[test]
     fn gives_the_value_when_nothing_is_wrong() {
         let mut errors = FieldErrors::<Colour>::new();
-        assert_eq!(errors.check(Colour::Red, Ok(1)), Some(1));
+        assert_eq!(errors.keep(Colour::Red, Ok(1)), Some(1));
         assert_eq!(errors.into_result(2), Ok(2));
     }
 
     #[test]
     fn notes_the_error_of_a_result() {
         let mut errors = FieldErrors::new();
-        assert_eq!(
-            errors.check::<u8>(Colour::Red, Err(FieldError::Wrong)),
-            None
-        );
+        assert_eq!(errors.keep::<u8>(Colour::Red, Err(FieldError::Wrong)), None);
         assert_eq!(errors.get(Colour::Red), Some(FieldError::Wrong));
     }
 
