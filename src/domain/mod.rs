@@ -7,6 +7,7 @@ pub mod code;
 pub mod date;
 pub mod email;
 pub mod field;
+pub mod kana_name;
 pub mod link;
 pub mod newsletter;
 pub mod password;
