@@ -4,15 +4,22 @@
 
 pub mod birth_date;
 pub mod code;
+pub mod contact;
 pub mod date;
 pub mod email;
 pub mod field;
+pub mod form;
 pub mod kana_name;
 pub mod link;
+pub mod login;
 pub mod newsletter;
 pub mod password;
+pub mod password_reset;
+pub mod profile;
+pub mod registration;
 pub mod romaji;
 pub mod symbol_number;
 pub mod text;
 pub mod throttle;
 pub mod wareki;
+pub mod withdraw;
