@@ -18,6 +18,9 @@ fields! {
         Email = "email",
         /// 内容
         Body = "body",
+        /// The field people never see and programs fill in. A browser may fill it in too, so nobody's message is thrown
+        /// away for it: it is shown then, with the wish to empty it.
+        Website = "website",
     }
 }
 
@@ -29,21 +32,27 @@ pub enum Topic {
     Account,
     /// メールが届かない
     Mail,
+    /// 資格・記号番号
+    Qualification,
     /// 健診
     Checkup,
     /// 医療費のお知らせ
     Expense,
+    /// 個人情報・退会
+    Privacy,
     /// その他
     Other,
 }
 
 impl Topic {
     /// All topics, in the order of the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Account,
         Self::Mail,
+        Self::Qualification,
         Self::Checkup,
         Self::Expense,
+        Self::Privacy,
         Self::Other,
     ];
 
@@ -52,8 +61,10 @@ impl Topic {
         match self {
             Self::Account => "account",
             Self::Mail => "mail",
+            Self::Qualification => "qualification",
             Self::Checkup => "checkup",
             Self::Expense => "expense",
+            Self::Privacy => "privacy",
             Self::Other => "other",
         }
     }
@@ -103,6 +114,9 @@ impl ContactForm {
         let topic = errors.keep(ContactField::Topic, topic);
         let email = errors.keep(ContactField::Email, Email::parse(&self.email, nfkc));
         let body = errors.keep(ContactField::Body, body(&self.body));
+        if !self.website.is_empty() {
+            errors.insert(ContactField::Website, FieldError::Unknown);
+        }
         match (topic, email, body) {
             (Some(topic), Some(email), Some(body)) => {
                 errors.into_result(Message { topic, email, body })
@@ -111,14 +125,14 @@ impl ContactForm {
         }
     }
 
-    /// What may be kept and shown again.
+    /// What may be kept and shown again: of the message more than may be sent, so that it can be shortened.
     #[must_use]
     pub fn without_secrets(&self) -> Self {
         Self {
             topic: cut(&self.topic),
             email: cut(&self.email),
-            body: cut(&self.body),
-            website: String::new(),
+            body: self.body.chars().take(2 * MAX_BODY).collect(),
+            website: cut(&self.website),
         }
     }
 }
@@ -179,6 +193,38 @@ mod tests {
             errors.get(ContactField::Body),
             Some(FieldError::TooLong { max: 2000 })
         );
+    }
+
+    #[test]
+    fn what_is_too_long_is_kept_to_be_shortened() {
+        let typed = form(&"𠮷".repeat(2_500));
+        assert_eq!(typed.without_secrets(), typed);
+        let absurd = form(&"あ".repeat(300_000)).without_secrets();
+        assert_eq!(absurd.body.chars().count(), 2 * MAX_BODY);
+    }
+
+    #[test]
+    fn a_filled_trap_is_an_error_like_any_other() {
+        let typed = ContactForm {
+            website: "http://example.jp".into(),
+            ..form("内容")
+        };
+        let errors = read(&typed).expect_err("a trap");
+        assert_eq!(errors.get(ContactField::Website), Some(FieldError::Unknown));
+        assert_eq!(typed.without_secrets(), typed);
+    }
+
+    #[test]
+    fn codes_of_topics_are_read_back() {
+        for topic in Topic::ALL {
+            assert_eq!(Topic::from_code(topic.code()), Some(topic));
+        }
+        let unknown = ContactForm {
+            topic: "everything".into(),
+            ..form("内容")
+        };
+        let errors = read(&unknown).expect_err("no such topic");
+        assert_eq!(errors.get(ContactField::Topic), Some(FieldError::Empty));
     }
 
     proptest! {

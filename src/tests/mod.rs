@@ -4,4 +4,3 @@
 
 mod mail_transport;
 pub mod smtp;
-mod style;

@@ -9,9 +9,8 @@ use leptos_router::{
 };
 
 use super::{
-    help::{Failure, FaqPage, OfflinePage, PrivacyPage, TermsPage},
+    help::{FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage},
     home::HomePage,
-    words::error::FailureKind,
 };
 
 /// The application.
@@ -20,7 +19,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <FlatRoutes fallback=|| view! { <Failure kind=FailureKind::NotFound/> }>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/faq") view=FaqPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

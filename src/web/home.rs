@@ -26,7 +26,7 @@ pub fn HomePage() -> impl IntoView {
         {hero(words, &facts)}
         <div class="wrap" data-width="wide">
             <div class="stack" data-gap="large">
-                {steps(words)} {ready(words, &facts)} {can(words)} {help(words, &facts)}
+                {steps(words)} {ready(words, &facts)} {can(words)} {help(words)}
             </div>
         </div>
     }
@@ -93,10 +93,12 @@ fn ready(words: &'static HomeWords, facts: &Facts) -> impl IntoView + use<> {
     view! {
         <section class="stack">
             <h2>{words.ready_title}</h2>
-            <ul>{words.ready.iter().map(|text| view! { <li>{*text}</li> }).collect_view()}</ul>
-            <p>
-                <a href=path::faq("number")>{words.where_number}</a>
-            </p>
+            <div class="prose">
+                <ul>{words.ready.iter().map(|text| view! { <li>{*text}</li> }).collect_view()}</ul>
+                <p>
+                    <a href=path::faq("number")>{words.where_number}</a>
+                </p>
+            </div>
             <Notice title=words.mail_title>
                 {mail.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
             </Notice>
@@ -127,21 +129,18 @@ fn can(words: &'static HomeWords) -> impl IntoView {
 }
 
 /// Where help is.
-fn help(words: &'static HomeWords, facts: &Facts) -> impl IntoView + use<> {
+fn help(words: &'static HomeWords) -> impl IntoView {
     let ways = [
         (path::FAQ, words.faq),
-        (path::PASSWORD_FORGOT, words.forgot),
         (path::PRIVACY, words.privacy),
         (path::CONTACT, words.contact),
     ]
     .map(|(href, (title, text))| view! { <Card href=href title=title text=text/> })
     .collect_view();
-    let phone = facts.fill(words.phone);
     view! {
         <section class="stack">
             <h2>{words.help_title}</h2>
             <CardGrid>{ways}</CardGrid>
-            <p>{phone}</p>
         </section>
     }
 }

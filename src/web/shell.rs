@@ -6,13 +6,10 @@ use leptos_meta::MetaTags;
 use super::{
     app::App,
     frame::Frame,
-    help::Failure,
+    help::{Failure, failure_title},
     page::{PageContext, page},
     path,
-    words::{
-        Lang,
-        error::{FailureKind, failure},
-    },
+    words::error::FailureKind,
 };
 
 /// The whole document around the application.
@@ -45,13 +42,12 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 /// A document that says what went wrong; it needs neither routes nor database.
 pub fn failure_document(kind: FailureKind) -> impl IntoView {
     let context = page();
-    let words = failure(Lang::Ja, kind);
     view! {
         <!DOCTYPE html>
         <html lang="ja" data-theme=context.theme.code() data-size=context.size.code()>
             <head>
                 <Head context=context.clone()/>
-                <title>{words.title}</title>
+                <title>{failure_title(kind)}</title>
             </head>
             <body>
                 <Frame>

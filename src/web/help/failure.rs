@@ -1,6 +1,7 @@
 //! What went wrong as a whole, said calmly, with ways on. It needs neither routes nor database.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use crate::web::{
     page::page,
@@ -12,8 +13,24 @@ use crate::web::{
         help::Facts,
         home::home,
         shell::shell,
+        ui::document_title,
     },
 };
+
+/// 404: the application's answer for any path that is none of its own.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <Title text=failure_title(FailureKind::NotFound)/>
+        <Failure kind=FailureKind::NotFound/>
+    }
+}
+
+/// The document's title of a failure.
+pub fn failure_title(kind: FailureKind) -> String {
+    let heading = failure(Lang::Ja, kind).title;
+    document_title(Lang::Ja, heading, &page().society.name, false)
+}
 
 /// What went wrong, and where to go from here.
 #[component]

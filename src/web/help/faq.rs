@@ -125,7 +125,7 @@ fn outcome(words: &'static FaqWords, typed: &str, chosen: &Chosen) -> impl IntoV
 /// The sections, to jump to.
 fn contents(words: &'static FaqWords) -> impl IntoView {
     view! {
-        <nav aria-label=words.sections>
+        <nav class="prose" aria-label=words.sections>
             <ul>
                 {sections(Lang::Ja)
                     .iter()

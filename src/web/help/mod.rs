@@ -9,7 +9,7 @@ mod offline;
 mod reading;
 mod search;
 
-pub use failure::Failure;
+pub use failure::{Failure, NotFoundPage, failure_title};
 pub use faq::FaqPage;
 pub use offline::OfflinePage;
 pub use reading::{PrivacyPage, TermsPage};

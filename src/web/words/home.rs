@@ -48,10 +48,6 @@ pub struct HomeWords {
     pub privacy: (&'static str, &'static str),
     /// お問い合わせ: heading and words.
     pub contact: (&'static str, &'static str),
-    /// パスワード再発行: heading and words.
-    pub forgot: (&'static str, &'static str),
-    /// Phone; places as in [`super::help::Facts::fill`].
-    pub phone: &'static str,
 }
 
 static JA: HomeWords = HomeWords {
@@ -119,8 +115,6 @@ static JA: HomeWords = HomeWords {
         "お預かりした情報を、何のために使い、どう守るか",
     ),
     contact: ("お問い合わせ", "入力フォームとお電話で承ります"),
-    forgot: ("パスワードを忘れた方", "再発行するか、もう一度登録できます"),
-    phone: "電話 {phone}（{hours}）",
 };
 
 /// Words of the entrance.
