@@ -323,7 +323,7 @@ mod tests {
             Err(FieldError::NotAnAddress)
         );
         for text in megabytes() {
-            assert!(email(&text).is_err());
+            assert!(Email::from_stored(&text).is_err());
         }
     }
 

@@ -108,9 +108,9 @@ pub(super) mod testing {
         prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
     }
 
-    /// A megabyte in one field.
+    /// A megabyte in one field, of what the fields' rules treat differently.
     pub(crate) fn megabytes() -> Vec<String> {
-        ["1", "あ", "𠮷", "-", "ー", "@", ".", "\0", " ", "\u{3099}"]
+        ["1", "あ-", "a@.", "𠮷\0 ー"]
             .into_iter()
             .map(|piece| piece.repeat(1_000_000 / piece.len()))
             .collect()

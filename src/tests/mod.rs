@@ -4,3 +4,4 @@
 
 mod mail_transport;
 pub mod smtp;
+mod style;

@@ -59,7 +59,7 @@ pub async fn web_manifest(State(state): State<AppState>) -> Response {
         "display": "standalone",
         "lang": "ja",
         "dir": "ltr",
-        "background_color": "#ffffff",
+        "background_color": "#faf7f2",
         "theme_color": society.accent,
         "categories": ["health"],
         "launch_handler": {"client_mode": "navigate-existing"},
@@ -75,12 +75,13 @@ pub async fn web_manifest(State(state): State<AppState>) -> Response {
         .into_response()
 }
 
-/// `/sw.js`: the worker's template with this build's assets, so that its bytes change with every build.
+/// `/sw.js`: the worker's template with this build's name, so that its bytes change with every build, and the files
+/// every page needs. The client's code is not among them: who never meets an island never loads it.
 pub fn service_worker(template: &str, manifest: &Manifest) -> String {
-    let mut files: Vec<&String> = manifest.files.values().collect();
-    files.sort();
-    let list = serde_json::to_string(&files).expect("a list of strings is JSON");
-    let build = crate::server::link::token_digest(&list);
+    let everything = serde_json::to_string(&manifest.files).expect("strings are JSON");
+    let build = crate::server::link::token_digest(&everything);
+    let every_page = [&manifest.assets().css, &manifest.assets().app_js].map(String::clone);
+    let list = serde_json::to_string(&every_page).expect("strings are JSON");
     template
         .replace("__ASSETS__", &list)
         .replace("__BUILD__", &build[..16])

@@ -14,10 +14,11 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower_http::{csrf::CsrfLayer, limit::RequestBodyLimitLayer};
 
 use super::state::AppState;
-use crate::web::{app::App, shell::document};
+use crate::web::{app::App, path, shell::document};
 
 pub mod assets;
 pub mod context;
+pub mod display;
 pub mod failure;
 pub mod headers;
 pub mod serve;
@@ -32,6 +33,7 @@ pub fn router(state: AppState) -> Router {
     let shell = move || document(options.clone());
     let worker = state.service_worker.clone();
     let pages = Router::new()
+        .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)
         .fallback(page_not_found)
