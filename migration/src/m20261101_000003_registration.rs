@@ -28,10 +28,20 @@ async fn drafts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(big_integer_null("person_id"))
                 .col(text_null("email"))
                 .col(text_null("password_hash"))
+                .col(text_null("pepper_id"))
                 .col(boolean("password_weak"))
                 .col(text_null("newsletters"))
                 .col(big_integer_null("registration_id"))
                 .col(big_integer("updated_at"))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("registration_draft_person")
+                .table("registration_draft")
+                .col("person_id")
                 .to_owned(),
         )
         .await?;
@@ -104,6 +114,16 @@ async fn registration(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col("visitor_digest")
                 .to_owned(),
         )
+        .await?;
+    // the cascade from `person`, and everything that is asked of one person
+    manager
+        .create_index(
+            Index::create()
+                .name("registration_person")
+                .table("registration")
+                .col("person_id")
+                .to_owned(),
+        )
         .await
 }
 
@@ -129,6 +149,15 @@ async fn account_link(manager: &SchemaManager<'_>, table: &'static str) -> Resul
         create.col(text("email")).col(text("email_key"));
     }
     manager.create_table(create).await?;
+    manager
+        .create_index(
+            Index::create()
+                .name(format!("{table}_account"))
+                .table(table)
+                .col("account_id")
+                .to_owned(),
+        )
+        .await?;
     manager
         .create_index(
             Index::create()

@@ -50,6 +50,15 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
+            .create_index(
+                Index::create()
+                    .name("outbox_account")
+                    .table("outbox")
+                    .col("account_id")
+                    .to_owned(),
+            )
+            .await?;
+        manager
             .create_table(
                 Table::create()
                     .table("inquiry")
@@ -59,6 +68,21 @@ impl MigrationTrait for Migration {
                     .col(text("email"))
                     .col(text("body"))
                     .col(big_integer("created_at"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("inquiry", "account_id")
+                            .to("account", "id")
+                            .on_delete(ForeignKeyAction::SetNull),
+                    )
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("inquiry_account")
+                    .table("inquiry")
+                    .col("account_id")
                     .to_owned(),
             )
             .await

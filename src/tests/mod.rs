@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod mail_texts;
+pub mod db;
 mod mail_transport;
+mod schema;
 pub mod smtp;
 mod style;

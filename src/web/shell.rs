@@ -41,25 +41,18 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 
 /// A document that says what went wrong; it needs neither routes nor database.
 pub fn failure_document(kind: FailureKind) -> impl IntoView {
-    let title = failure_title(kind);
-    document_of(title, move || view! { <Failure kind/> }.into_any())
-}
-
-/// A document around one view that stands outside the application's routes.
-pub fn document_of(
-    title: String,
-    content: impl FnOnce() -> AnyView + Send + 'static,
-) -> impl IntoView {
     let context = page();
     view! {
         <!DOCTYPE html>
         <html lang="ja" data-theme=context.theme.code() data-size=context.size.code()>
             <head>
                 <Head context=context.clone()/>
-                <title>{title}</title>
+                <title>{failure_title(kind)}</title>
             </head>
             <body>
-                <Frame>{content()}</Frame>
+                <Frame>
+                    <Failure kind/>
+                </Frame>
             </body>
         </html>
     }

@@ -1,47 +1,81 @@
 //! The database: connections, entities, queries per feature. The only importers of `sea_orm`.
 //!
-//! SQLite has one writer and a pool of readers; PostgreSQL has one pool. Writes go through [`Db::begin`].
+//! May enter: SQL, and rows turned into domain types on their way out. Must not: rules of the field, sentences, the clock.
+//!
+//! SQLite has one writer and a pool of readers; PostgreSQL has one pool. Writes go through [`Db::begin`]; a race is decided by
+//! a UNIQUE index or by the number of rows a `WHERE` touched, never by a look before a write.
 
-use migration::MigratorTrait;
+use std::{path::Path, sync::Arc};
+
+use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DatabaseConnection, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
-/// The connections of one node.
+pub mod account;
+pub mod code;
+mod connect;
+pub mod consent;
+pub mod draft;
+pub mod echo;
+pub mod ended;
+pub(crate) mod entity;
+pub mod erase;
+mod error;
+pub mod inquiry;
+pub mod link;
+pub mod newsletter;
+pub mod outbox;
+pub mod person;
+pub mod registration;
+mod row;
+pub mod session;
+pub mod setting;
+pub mod staff_event;
+pub mod throttle;
+
+pub use error::Error;
+/// What queries run on: a connection or a transaction.
+pub use sea_orm::ConnectionTrait;
+/// An open transaction; dropped without [`commit`](sea_orm::DatabaseTransaction::commit) it rolls back.
+pub type Txn = sea_orm::DatabaseTransaction;
+
+/// What a query answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The connections of one node; cheap to clone.
 #[derive(Clone)]
 pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// The address of an SQLite database.
+    sqlite: Option<Arc<str>>,
 }
 
 impl Db {
-    /// Opens the database at `url` (`sqlite://FILE` or `postgres://…`).
+    /// Opens the database at `url` (`sqlite://FILE` or `postgres://…`); a missing SQLite file is made, with its folder.
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub async fn connect(url: &str) -> Result<Self, DbErr> {
-        let writer = Database::connect(ConnectOptions::new(url.to_owned())).await?;
-        Ok(Self {
-            reader: writer.clone(),
-            writer,
-        })
+    pub async fn connect(url: &str) -> Result<Self> {
+        Ok(connect::open(url).await?)
     }
 
-    /// Brings the tables up to date; safe with several nodes starting at once.
+    /// Brings the tables up to date, whole or not at all. Safe with any number of nodes starting at once: the first one works,
+    /// the others wait for it and find nothing left to do.
     ///
     /// # Errors
-    /// When the database refuses a step.
-    pub async fn migrate(&self) -> Result<(), DbErr> {
-        migration::Migrator::up(&self.writer, None).await
-    }
-
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), DbErr> {
-        self.reader.ping().await
+    /// When a step fails; nothing has changed then.
+    pub async fn migrate(&self) -> Result<()> {
+        let txn = self.begin().await?;
+        if txn.get_database_backend() == DbBackend::Postgres {
+            txn.execute_unprepared(connect::POSTGRES_MIGRATION_TURN)
+                .await?;
+        }
+        Migrator::up(&txn, None).await?;
+        txn.commit().await?;
+        Ok(())
     }
 
     /// For reading outside a transaction.
@@ -49,20 +83,65 @@ impl Db {
         &self.reader
     }
 
-    /// Opens a transaction that may write: `BEGIN IMMEDIATE` on SQLite, so that a reader never has to become a writer half-way.
+    /// For one writing statement on its own, where a transaction would add nothing.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Opens a transaction that may write: `BEGIN IMMEDIATE` on SQLite, so that a reader never has to become a writer half-way;
+    /// `READ COMMITTED` on PostgreSQL.
+    ///
+    /// The `BEGIN` runs in a task of its own: sqlx 0.9 forgets the transaction of a `BEGIN` whose caller goes away (sqlx#4385).
     ///
     /// # Errors
     /// When the database does not answer in time.
-    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        let mode = match self.writer.get_database_backend() {
+    pub async fn begin(&self) -> Result<Txn> {
+        let writer = self.writer.clone();
+        let mode = match writer.get_database_backend() {
             DbBackend::Sqlite => Some(SqliteTransactionMode::Immediate),
             _ => None,
         };
-        self.writer
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: mode,
-                ..Default::default()
-            })
+        let begin = async move {
+            writer
+                .begin_with_options(TransactionOptions {
+                    sqlite_transaction_mode: mode,
+                    ..Default::default()
+                })
+                .await
+        };
+        let begun = tokio::spawn(begin)
             .await
+            .map_err(|_| DbErr::Custom("the task that begins a transaction died".into()))?;
+        Ok(begun?)
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub async fn ping(&self) -> Result<()> {
+        self.reader.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Writes a consistent copy of an SQLite database to `file`, which must not exist, while others go on reading and writing.
+    ///
+    /// # Errors
+    /// On PostgreSQL (its own tools do that), or when the file cannot be written.
+    pub async fn backup(&self, file: &Path) -> Result<()> {
+        match &self.sqlite {
+            Some(url) => connect::backup(url, file).await,
+            None => Err(DbErr::Custom("PostgreSQL is backed up by its own tools".into()).into()),
+        }
+    }
+
+    /// Closes all connections, after the running statements.
+    ///
+    /// # Errors
+    /// When a connection does not close cleanly.
+    pub async fn close(&self) -> Result<()> {
+        self.reader.close_by_ref().await?;
+        self.writer.close_by_ref().await?;
+        Ok(())
     }
 }

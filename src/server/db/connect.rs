@@ -1,0 +1,168 @@
+//! How connections are opened: limits, time-outs, and what makes them durable.
+
+use std::{fs, io, path::Path, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr, Statement,
+    sqlx::{
+        Executor,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
+};
+
+use super::{Db, Error};
+
+/// Readers of an SQLite file on one node.
+const SQLITE_READERS: u32 = 6;
+/// Connections of one node to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a request waits for SQLite's one writer, in the pool and for another process.
+const SQLITE_WAIT: Duration = Duration::from_secs(5);
+/// How long a request waits for one of PostgreSQL's connections.
+const POSTGRES_WAIT: Duration = Duration::from_secs(2);
+/// Bounds on the server's side, so that nothing waits or blocks longer than a person would.
+const POSTGRES_LIMITS: [(&str, &str); 4] = [
+    ("statement_timeout", "5s"),
+    ("lock_timeout", "2s"),
+    ("idle_in_transaction_session_timeout", "10s"),
+    ("default_transaction_isolation", "read committed"),
+];
+/// Waits for the turn to migrate this schema, however long the node before takes; the turn ends with the transaction.
+pub(super) const POSTGRES_MIGRATION_TURN: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; \
+     SELECT pg_advisory_xact_lock(1836674917, hashtext(current_schema()))";
+
+/// Opens the database at `url`.
+pub(super) async fn open(url: &str) -> Result<Db, DbErr> {
+    if url.starts_with("sqlite:") {
+        return open_sqlite(url).await;
+    }
+    let url = match url.strip_prefix("postgresql://") {
+        Some(rest) => format!("postgres://{rest}"),
+        None => url.to_owned(),
+    };
+    let pool = Database::connect(postgres(url)).await?;
+    Ok(Db {
+        reader: pool.clone(),
+        writer: pool,
+        sqlite: None,
+    })
+}
+
+/// What all pools have in common: statements hold names and numbers, so they are not logged.
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false);
+    options
+}
+
+fn postgres(url: String) -> ConnectOptions {
+    let mut options = quiet(&url);
+    options
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(POSTGRES_WAIT)
+        .set_application_name("mypage")
+        .map_sqlx_postgres_opts(|options| options.options(POSTGRES_LIMITS))
+        .map_sqlx_postgres_before_acquire(|connection, _| {
+            Box::pin(async move {
+                // sqlx 0.9.0 can return a connection to the pool with a transaction open that it knows nothing of. `BEGIN` turns
+                // `ROLLBACK` into a statement that is always right; together they are one round trip, and the sign of life.
+                connection.execute("BEGIN; ROLLBACK").await?;
+                Ok(true)
+            })
+        });
+    options
+}
+
+async fn open_sqlite(url: &str) -> Result<Db, DbErr> {
+    let parsed: SqliteConnectOptions = url
+        .parse()
+        .map_err(|_| DbErr::Custom("the database's address is not valid".into()))?;
+    let file = parsed.get_filename();
+    if url.contains(":memory:") || url.contains("mode=memory") || file.as_os_str().is_empty() {
+        return Err(DbErr::Custom(
+            "the database must be a file: in memory every connection has its own".into(),
+        ));
+    }
+    create_private(file)
+        .map_err(|error| DbErr::Custom(format!("the database's file: {}", error.kind())))?;
+    let writer = Database::connect(sqlite(url, 1, |options| {
+        options
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .pragma("journal_size_limit", (64 * 1024 * 1024).to_string())
+    }))
+    .await?;
+    let reader = Database::connect(sqlite(url, SQLITE_READERS, |options| {
+        options.pragma("query_only", "ON")
+    }))
+    .await?;
+    Ok(Db {
+        writer,
+        reader,
+        sqlite: Some(url.into()),
+    })
+}
+
+fn sqlite(
+    url: &str,
+    connections: u32,
+    pragmas: fn(SqliteConnectOptions) -> SqliteConnectOptions,
+) -> ConnectOptions {
+    let mut options = quiet(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(SQLITE_WAIT)
+        .map_sqlx_sqlite_opts(move |options| {
+            pragmas(options.busy_timeout(SQLITE_WAIT).foreign_keys(true))
+        });
+    options
+}
+
+/// Makes the file and its folder where they are missing, readable by this user alone: SQLite's `-wal` and `-shm` follow the file.
+fn create_private(file: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    if let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(file)?;
+    Ok(())
+}
+
+/// `VACUUM INTO` on a connection of its own: the readers may not write, not even to another file.
+pub(super) async fn backup(url: &str, file: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let name = file
+        .to_str()
+        .ok_or_else(|| DbErr::Custom("the backup's name is not UTF-8".into()))?;
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .map_err(|error| DbErr::Custom(format!("the backup's file: {}", error.kind())))?;
+    let source = Database::connect(sqlite(url, 1, |options| options)).await?;
+    source
+        .execute_raw(Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            "VACUUM INTO ?",
+            [name.into()],
+        ))
+        .await?;
+    source.close().await?;
+    Ok(())
+}

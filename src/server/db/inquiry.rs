@@ -1,0 +1,58 @@
+//! お問い合わせ: messages to the society.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::{Result, entity, row};
+use crate::{domain::email::Email, server::clock::Millis};
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inquiry {
+    /// The account it was sent from, if somebody was logged in.
+    pub account_id: Option<i64>,
+    /// Code of what it is about.
+    pub topic: String,
+    /// Where the answer goes.
+    pub email: Email,
+    /// The text.
+    pub body: String,
+    /// When it came.
+    pub created_at: Millis,
+}
+
+/// Stores a message and answers its number.
+///
+/// # Errors
+/// The database's own.
+pub async fn insert<C: ConnectionTrait>(c: &C, inquiry: &Inquiry) -> Result<i64> {
+    let id = row::number(
+        c,
+        "INSERT INTO inquiry (account_id, topic, email, body, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id AS value",
+        [
+            inquiry.account_id.into(),
+            inquiry.topic.as_str().into(),
+            inquiry.email.as_str().into(),
+            inquiry.body.as_str().into(),
+            inquiry.created_at.into(),
+        ],
+    )
+    .await?;
+    row::parsed(id, "inquiry", "id")
+}
+
+/// The message with this number.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Inquiry>> {
+    let Some(row) = entity::inquiry::Entity::find_by_id(id).one(c).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Inquiry {
+        account_id: row.account_id,
+        topic: row.topic,
+        email: row::email(&row.email, "inquiry")?,
+        body: row.body,
+        created_at: row.created_at,
+    }))
+}

@@ -1,0 +1,184 @@
+//! Who is logged in. The database knows a cookie's token only by its digest.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+use super::{Result, entity, row};
+use crate::server::clock::{HOUR, MINUTE, Millis};
+
+/// A session ends when it was not used for this long (NIST SP 800-63B, draft of revision 4, AAL2).
+pub const IDLE: Millis = 30 * MINUTE;
+/// A session ends this long after the login, however busy (same source).
+pub const ABSOLUTE: Millis = 12 * HOUR;
+/// Sessions an account may have at once; the oldest makes room.
+pub const PER_ACCOUNT: i64 = 5;
+/// How coarsely the last use is recorded, so that reading a page seldom writes.
+pub const TOUCH: Millis = MINUTE;
+
+/// A session that is alive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Whose it is.
+    pub account_id: i64,
+    /// When the person logged in.
+    pub created_at: Millis,
+    /// When it was last used, to [`TOUCH`].
+    pub seen_at: Millis,
+}
+
+impl Session {
+    /// Whether its last use is due to be recorded by [`touch`].
+    pub fn touch_due(&self, now: Millis) -> bool {
+        now - self.seen_at >= TOUCH
+    }
+}
+
+/// Starts a session under the digest of a fresh token; beyond [`PER_ACCOUNT`] the account's oldest ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn create<C: ConnectionTrait>(
+    c: &C,
+    digest: &str,
+    account_id: i64,
+    now: Millis,
+) -> Result<()> {
+    row::lock(c, "account", account_id).await?;
+    row::execute(
+        c,
+        "INSERT INTO session (token_digest, account_id, created_at, seen_at) VALUES ($1, $2, $3, $3)",
+        [digest.into(), account_id.into(), now.into()],
+    )
+    .await?;
+    row::execute(
+        c,
+        "DELETE FROM session WHERE account_id = $1 AND token_digest <> $2 AND token_digest NOT IN ( \
+         SELECT token_digest FROM session WHERE account_id = $1 AND token_digest <> $2 \
+         ORDER BY created_at DESC, seen_at DESC, token_digest LIMIT $3)",
+        [account_id.into(), digest.into(), (PER_ACCOUNT - 1).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The session of a token's digest, while it is alive.
+///
+/// # Errors
+/// The database's own.
+pub async fn find<C: ConnectionTrait>(c: &C, digest: &str, now: Millis) -> Result<Option<Session>> {
+    let found = entity::session::Entity::find_by_id(digest).one(c).await?;
+    Ok(found
+        .filter(|row| now - row.seen_at < IDLE && now - row.created_at < ABSOLUTE)
+        .map(|row| Session {
+            account_id: row.account_id,
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+        }))
+}
+
+/// Records a use, at most once a minute, and never wakes a session that has ended. Answers whether it was recorded.
+///
+/// # Errors
+/// The database's own.
+pub async fn touch<C: ConnectionTrait>(c: &C, digest: &str, now: Millis) -> Result<bool> {
+    let touched = row::execute(
+        c,
+        "UPDATE session SET seen_at = $2 WHERE token_digest = $1 AND seen_at <= $3 AND seen_at > $4",
+        [
+            digest.into(),
+            now.into(),
+            (now - TOUCH).into(),
+            (now - IDLE).into(),
+        ],
+    )
+    .await?;
+    Ok(touched == 1)
+}
+
+/// Ends a session. Answers whether there was one.
+///
+/// # Errors
+/// The database's own.
+pub async fn end<C: ConnectionTrait>(c: &C, digest: &str) -> Result<bool> {
+    let ended = row::execute(
+        c,
+        "DELETE FROM session WHERE token_digest = $1",
+        [digest.into()],
+    )
+    .await?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of an account, except the one with this digest.
+///
+/// # Errors
+/// The database's own.
+pub async fn end_all<C: ConnectionTrait>(
+    c: &C,
+    account_id: i64,
+    except: Option<&str>,
+) -> Result<()> {
+    row::execute(
+        c,
+        "DELETE FROM session WHERE account_id = $1 AND token_digest <> $2",
+        [account_id.into(), except.unwrap_or_default().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Deletes what has ended by itself.
+///
+/// # Errors
+/// The database's own.
+pub async fn sweep<C: ConnectionTrait>(c: &C, now: Millis) -> Result<u64> {
+    row::execute(
+        c,
+        "DELETE FROM session WHERE seen_at <= $1 OR created_at <= $2",
+        [(now - IDLE).into(), (now - ABSOLUTE).into()],
+    )
+    .await
+}
+
+/// Browsers an account has logged in from before, by the digest of their visitor cookie.
+pub mod known_device {
+    use sea_orm::{ConnectionTrait, EntityTrait};
+
+    use super::super::{Result, entity, row};
+    use crate::server::clock::Millis;
+
+    /// Remembers the browser.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn remember<C: ConnectionTrait>(
+        c: &C,
+        account_id: i64,
+        visitor: &str,
+        now: Millis,
+    ) -> Result<()> {
+        row::execute(
+            c,
+            "INSERT INTO known_device (account_id, visitor_digest, seen_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (account_id, visitor_digest) DO UPDATE SET seen_at = excluded.seen_at",
+            [account_id.into(), visitor.into(), now.into()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Whether the account has been used from the browser.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn is_known<C: ConnectionTrait>(
+        c: &C,
+        account_id: i64,
+        visitor: &str,
+    ) -> Result<bool> {
+        let key = (account_id, visitor.to_owned());
+        Ok(entity::known_device::Entity::find_by_id(key)
+            .one(c)
+            .await?
+            .is_some())
+    }
+}
