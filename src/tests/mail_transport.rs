@@ -76,6 +76,7 @@ async fn one_connection_carries_many_mails() {
         let delivery = smtp.send(&parcel("hanako@example.jp")).await;
         assert!(matches!(delivery, Delivery::Accepted(_)));
     }
+    server.taken(5).await;
     assert_eq!((server.take().len(), server.connections()), (5, 1));
     smtp.close().await;
     assert_eq!(server.commands().last().map(String::as_str), Some("QUIT"));

@@ -11,6 +11,7 @@ use rustls::{ServerConfig, pki_types::PrivateKeyDer};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
+    sync::Semaphore,
     task::JoinHandle,
 };
 use tokio_rustls::TlsAcceptor;
@@ -68,6 +69,7 @@ struct Book {
 pub struct SmtpServer {
     address: SocketAddr,
     book: Arc<Mutex<Book>>,
+    taken: Arc<Semaphore>,
     ca: PathBuf,
     accepting: JoinHandle<()>,
 }
@@ -94,19 +96,26 @@ impl SmtpServer {
         let (acceptor, pem) = certificate();
         let ca = std::env::temp_dir().join(format!("mypage-test-{}.pem", address.port()));
         std::fs::write(&ca, pem).unwrap();
-        let (shared, listening) = (book.clone(), habits);
+        let taken = Arc::new(Semaphore::new(0));
+        let (shared, listening, counting) = (book.clone(), habits, taken.clone());
         let accepting = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 shared.lock().unwrap().connections += 1;
-                let (book, habits, acceptor) =
-                    (shared.clone(), listening.clone(), acceptor.clone());
-                tokio::spawn(async move { serve(stream, book, habits, acceptor).await });
+                let session = Session {
+                    book: shared.clone(),
+                    taken: counting.clone(),
+                    encrypted: listening.implicit,
+                    starttls: listening.starttls,
+                    auth: None,
+                };
+                tokio::spawn(session.serve(stream, acceptor.clone()));
             }
         });
         Self {
             address,
             book,
+            taken,
             ca,
             accepting,
         }
@@ -137,6 +146,11 @@ impl SmtpServer {
         std::mem::take(&mut self.book.lock().unwrap().received)
     }
 
+    /// Waits until this many mails more have been accepted.
+    pub async fn taken(&self, mails: u32) {
+        self.taken.acquire_many(mails).await.unwrap().forget();
+    }
+
     /// How many connections there have been.
     pub fn connections(&self) -> usize {
         self.book.lock().unwrap().connections
@@ -165,41 +179,28 @@ fn certificate() -> (TlsAcceptor, String) {
 trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
-async fn serve(
-    stream: TcpStream,
-    book: Arc<Mutex<Book>>,
-    habits: Habits,
-    acceptor: TlsAcceptor,
-) -> Option<()> {
-    let mut session = Session {
-        book,
-        encrypted: habits.implicit,
-        starttls: habits.starttls,
-        auth: None,
-    };
-    if habits.implicit {
-        let stream = acceptor.accept(stream).await.ok()?;
-        session.talk(stream, true).await;
-        return Some(());
-    }
-    // Without TLS the conversation ends the connection; after STARTTLS it goes on encrypted.
-    let stream = session.talk(stream, true).await?;
-    session.encrypted = true;
-    session.starttls = false;
-    session
-        .talk(acceptor.accept(stream).await.ok()?, false)
-        .await;
-    Some(())
-}
-
 struct Session {
     book: Arc<Mutex<Book>>,
+    taken: Arc<Semaphore>,
     encrypted: bool,
     starttls: bool,
     auth: Option<String>,
 }
 
 impl Session {
+    async fn serve(mut self, stream: TcpStream, acceptor: TlsAcceptor) -> Option<()> {
+        if self.encrypted {
+            self.talk(acceptor.accept(stream).await.ok()?, true).await;
+            return Some(());
+        }
+        // Without STARTTLS the conversation ends the connection; with it, it goes on encrypted.
+        let stream = self.talk(stream, true).await?;
+        self.encrypted = true;
+        self.starttls = false;
+        self.talk(acceptor.accept(stream).await.ok()?, false).await;
+        Some(())
+    }
+
     /// Talks until the end; answers the stream when TLS is to start on it.
     async fn talk<S: Stream>(&mut self, stream: S, greet: bool) -> Option<S> {
         let mut stream = BufReader::new(stream);
@@ -274,6 +275,7 @@ impl Session {
                         encrypted: self.encrypted,
                         auth: self.auth.clone(),
                     });
+                    self.taken.add_permits(1);
                     say(&mut stream, "250 2.0.0 taken").await?;
                 }
                 "NOOP" => say(&mut stream, "250 ok").await?,

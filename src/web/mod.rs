@@ -6,6 +6,7 @@ pub mod app;
 pub mod frame;
 pub mod help;
 pub mod home;
+pub mod mailbox;
 pub mod page;
 pub mod path;
 pub mod shell;

@@ -63,6 +63,9 @@ pub const DISPLAY: &str = "/api/display";
 /// The page shown without network.
 pub const OFFLINE: &str = "/offline";
 
+/// The mails of a demo.
+pub const MAILBOX: &str = "/dev/mailbox";
+
 /// A link that carries a token.
 pub fn with_token(prefix: &str, token: &str) -> String {
     format!("{prefix}/{token}")

@@ -41,18 +41,25 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 
 /// A document that says what went wrong; it needs neither routes nor database.
 pub fn failure_document(kind: FailureKind) -> impl IntoView {
+    let title = failure_title(kind);
+    document_of(title, move || view! { <Failure kind/> }.into_any())
+}
+
+/// A document around one view that stands outside the application's routes.
+pub fn document_of(
+    title: String,
+    content: impl FnOnce() -> AnyView + Send + 'static,
+) -> impl IntoView {
     let context = page();
     view! {
         <!DOCTYPE html>
         <html lang="ja" data-theme=context.theme.code() data-size=context.size.code()>
             <head>
                 <Head context=context.clone()/>
-                <title>{failure_title(kind)}</title>
+                <title>{title}</title>
             </head>
             <body>
-                <Frame>
-                    <Failure kind/>
-                </Frame>
+                <Frame>{content()}</Frame>
             </body>
         </html>
     }

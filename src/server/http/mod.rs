@@ -21,6 +21,7 @@ pub mod context;
 pub mod display;
 pub mod failure;
 pub mod headers;
+pub mod mailbox;
 pub mod serve;
 pub mod session;
 pub mod shield;
@@ -32,7 +33,12 @@ pub fn router(state: AppState) -> Router {
     let options = state.leptos.clone();
     let shell = move || document(options.clone());
     let worker = state.service_worker.clone();
-    let pages = Router::new()
+    let demo = if state.settings.demo {
+        mailbox::routes()
+    } else {
+        Router::new()
+    };
+    let pages = demo
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)

@@ -9,6 +9,7 @@ pub mod error;
 pub mod faq;
 pub mod help;
 pub mod home;
+pub mod mailbox;
 pub mod privacy;
 pub mod shell;
 pub mod terms;

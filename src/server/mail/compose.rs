@@ -1,0 +1,257 @@
+//! From an outbox row to the parcel that leaves: texts filled, tokens made, bytes written.
+
+use std::sync::Arc;
+
+use super::{
+    Mail,
+    address::WireAddress,
+    message::Message,
+    template::{Format, Unfilled, Value, fill},
+    texts::{self, Texts},
+    transport::Parcel,
+};
+use crate::{
+    domain::link::Purpose,
+    server::{
+        clock::{HOUR, MINUTE, Millis, japan},
+        keys::Keys,
+        link::Seed,
+        settings::Settings,
+    },
+    web::path,
+};
+
+/// A row of the outbox, as far as its text needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The row's id.
+    pub id: i64,
+    /// Address it goes to.
+    pub recipient: &'a str,
+    /// When it was written.
+    pub created_at: Millis,
+}
+
+/// A member's message, for the mail that carries it.
+#[derive(Clone, Debug)]
+pub struct InquiryText {
+    /// 種類, in words.
+    pub topic: String,
+    /// Where the answer goes.
+    pub reply_to: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a mail can never be sent: it would fail the same way again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsendable {
+    /// The row is no mail of ours.
+    Row,
+    /// The recipient cannot stand in an envelope.
+    Recipient,
+    /// The answer's address cannot stand in a header.
+    ReplyTo,
+    /// The message it carries is gone.
+    Inquiry,
+    /// A text has a hole.
+    Text,
+}
+
+impl From<Unfilled> for Unsendable {
+    fn from(_: Unfilled) -> Self {
+        Self::Text
+    }
+}
+
+impl Unsendable {
+    /// For the row's record and the log.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Row => "not sent: unreadable row",
+            Self::Recipient => "not sent: recipient cannot be written in an envelope",
+            Self::ReplyTo => "not sent: address for answers cannot be written in a header",
+            Self::Inquiry => "not sent: the message is gone",
+            Self::Text => "not sent: text incomplete",
+        }
+    }
+}
+
+/// Writes mails.
+#[derive(Clone)]
+pub struct Composer {
+    settings: Arc<Settings>,
+    keys: Keys,
+    from: WireAddress,
+}
+
+/// A mail's own values: placeholder and text.
+type Values = Vec<(&'static str, String)>;
+
+impl Composer {
+    /// A composer for this society.
+    ///
+    /// # Errors
+    /// A sentence that names the setting when the sender's address cannot be used.
+    pub fn new(settings: Arc<Settings>, keys: Keys) -> Result<Self, String> {
+        let from = WireAddress::new(&settings.mail.from)
+            .ok_or("[mail] の from は差出人に使えないメールアドレスです。")?;
+        Ok(Self {
+            settings,
+            keys,
+            from,
+        })
+    }
+
+    /// Writes the mail of a row; `inquiry` is the message it carries, where it carries one.
+    ///
+    /// # Errors
+    /// When it can never be sent.
+    pub fn compose(
+        &self,
+        row: Row<'_>,
+        mail: &Mail,
+        inquiry: Option<&InquiryText>,
+    ) -> Result<Parcel, Unsendable> {
+        let to = WireAddress::new(row.recipient).ok_or(Unsendable::Recipient)?;
+        let (texts, own) = self.values(row, mail, inquiry)?;
+        let reply_to = match inquiry {
+            Some(inquiry) => Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?),
+            None => None,
+        };
+        let digest = self
+            .keys
+            .digest("message-id", &format!("{}.{}", row.id, row.created_at));
+        let message = Message {
+            from_name: self.settings.society.name.clone(),
+            from: self.from.clone(),
+            to: to.clone(),
+            reply_to,
+            text: self.framed(Format::Plain, &texts, &own)?,
+            html: self.framed(Format::Html, &texts, &own)?,
+            subject: texts.subject.trim().to_owned(),
+            at: row.created_at,
+            id: format!("outbox-{}.{}", row.id, &digest[..12]),
+        };
+        Ok(Parcel {
+            id: row.id,
+            from: self.from.clone(),
+            to,
+            bytes: message.bytes(),
+        })
+    }
+
+    /// One body inside its frame.
+    fn framed(&self, format: Format, texts: &Texts, own: &Values) -> Result<String, Unfilled> {
+        let (body, frame) = match format {
+            Format::Plain => (texts.plain, texts::PLAIN_FRAME),
+            Format::Html => (texts.html, texts::HTML_FRAME),
+        };
+        let society = &self.settings.society;
+        let contact_url = self.url(path::CONTACT);
+        let own: Vec<(&str, Value<'_>)> = own
+            .iter()
+            .map(|(name, text)| (*name, Value::Text(text)))
+            .collect();
+        let content = fill(body.trim_end(), format, &own)?;
+        fill(
+            frame,
+            format,
+            &[
+                ("subject", Value::Text(texts.subject.trim())),
+                ("content", Value::Filled(&content)),
+                ("society", Value::Text(&society.name)),
+                ("phone", Value::Text(&society.phone)),
+                ("phone_hours", Value::Text(&society.phone_hours)),
+                ("contact_url", Value::Text(&contact_url)),
+                ("note", Value::Text(texts.note.trim())),
+            ],
+        )
+    }
+
+    /// Which texts, and what stands in them.
+    fn values(
+        &self,
+        row: Row<'_>,
+        mail: &Mail,
+        inquiry: Option<&InquiryText>,
+    ) -> Result<(Texts, Values), Unsendable> {
+        let at = || ("at", moment(row.created_at));
+        let login = || ("login_url", self.url(path::LOGIN));
+        let forgot = || ("forgot_url", self.url(path::PASSWORD_FORGOT));
+        let link = |purpose: Purpose, prefix, seed: &Seed, expires_at: Millis| {
+            let token = self.keys.token(purpose, seed);
+            let lifetime = purpose.lifetime_ms();
+            vec![
+                ("url", self.url(&path::with_token(prefix, &token))),
+                ("expires", moment(expires_at)),
+                ("hours", (lifetime / HOUR).to_string()),
+                ("minutes", (lifetime / MINUTE).to_string()),
+            ]
+        };
+        Ok(match mail {
+            Mail::Registration { seed, expires_at } => {
+                let mut values = link(
+                    Purpose::Registration,
+                    path::REGISTER_COMPLETE,
+                    seed,
+                    *expires_at,
+                );
+                let code = self.keys.confirm_code(Purpose::Registration, seed);
+                values.push(("code", code.as_str().to_owned()));
+                (texts::REGISTRATION, values)
+            }
+            Mail::Approval { seed, expires_at } => (
+                texts::APPROVAL,
+                link(Purpose::Approval, path::REGISTER_APPROVE, seed, *expires_at),
+            ),
+            Mail::PasswordReset { seed, expires_at } => (
+                texts::PASSWORD_RESET,
+                link(
+                    Purpose::PasswordReset,
+                    path::PASSWORD_RESET,
+                    seed,
+                    *expires_at,
+                ),
+            ),
+            Mail::EmailChange { seed, expires_at } => (
+                texts::EMAIL_CHANGE,
+                link(Purpose::EmailChange, path::EMAIL_CONFIRM, seed, *expires_at),
+            ),
+            Mail::Registered => (texts::REGISTERED, vec![login()]),
+            Mail::Overwritten => (texts::OVERWRITTEN, vec![at(), login(), forgot()]),
+            Mail::PasswordChanged => (texts::PASSWORD_CHANGED, vec![at(), forgot()]),
+            Mail::EmailChanged => (texts::EMAIL_CHANGED, vec![at()]),
+            Mail::Withdrawn => (
+                texts::WITHDRAWN,
+                vec![at(), ("register_url", self.url(path::REGISTER))],
+            ),
+            Mail::Inquiry { id } => {
+                let inquiry = inquiry.ok_or(Unsendable::Inquiry)?;
+                (
+                    texts::INQUIRY,
+                    vec![
+                        ("number", id.to_string()),
+                        at(),
+                        ("topic", inquiry.topic.clone()),
+                        ("reply_to", inquiry.reply_to.clone()),
+                        ("text", inquiry.text.clone()),
+                    ],
+                )
+            }
+            Mail::InquiryReceived { id } => (
+                texts::INQUIRY_RECEIVED,
+                vec![("number", id.to_string()), at()],
+            ),
+        })
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.public_url)
+    }
+}
+
+/// A moment as people in Japan write it.
+fn moment(at: Millis) -> String {
+    japan(at).format(texts::MOMENT.trim_end()).to_string()
+}

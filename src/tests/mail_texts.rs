@@ -1,0 +1,352 @@
+//! Every mail as a person reads it.
+
+use std::{path::Path, sync::Arc};
+
+use insta::assert_snapshot;
+
+use crate::server::{
+    chance::Chance,
+    clock::{HOUR, MINUTE, Millis},
+    keys::Keys,
+    link::Seed,
+    mail::{
+        Mail,
+        compose::{Composer, InquiryText, Row, Unsendable},
+        read::Letter,
+    },
+    settings::{Environment, Settings},
+};
+
+const NOW: Millis = 1_795_312_800_000;
+
+fn composer() -> Composer {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Leptos.toml");
+    let environment = Environment::of([("PUBLIC_URL", "https://mypage.example.jp")]);
+    let settings = Settings::load(&file, &environment).unwrap();
+    Composer::new(Arc::new(settings), Keys::from_bytes([7; 32])).unwrap()
+}
+
+fn row() -> Row<'static> {
+    Row {
+        id: 7,
+        recipient: "hanako@example.jp",
+        created_at: NOW,
+    }
+}
+
+fn letter(mail: &Mail) -> Letter {
+    let inquiry = InquiryText {
+        topic: "その他".into(),
+        reply_to: "hanako@example.jp".into(),
+        text: "住所が変わりました。\n{{url}} <script>".into(),
+    };
+    let inquiry = mail.inquiry_id().map(|_| inquiry);
+    let parcel = composer().compose(row(), mail, inquiry.as_ref()).unwrap();
+    Letter::read(&parcel.bytes).unwrap()
+}
+
+fn all() -> Vec<Mail> {
+    let seed = || Seed::random(&Chance::seeded(1));
+    vec![
+        Mail::Registration {
+            seed: seed(),
+            expires_at: NOW + 24 * HOUR,
+        },
+        Mail::Approval {
+            seed: seed(),
+            expires_at: NOW + 72 * HOUR,
+        },
+        Mail::Registered,
+        Mail::Overwritten,
+        Mail::PasswordReset {
+            seed: seed(),
+            expires_at: NOW + 30 * MINUTE,
+        },
+        Mail::PasswordChanged,
+        Mail::EmailChange {
+            seed: seed(),
+            expires_at: NOW + 24 * HOUR,
+        },
+        Mail::EmailChanged,
+        Mail::Withdrawn,
+        Mail::Inquiry { id: 12 },
+        Mail::InquiryReceived { id: 12 },
+    ]
+}
+
+#[test]
+fn the_registration_mail_in_text() {
+    assert_snapshot!(letter(&all()[0]).text, @r#"
+    マイページにお申し込みいただき、ありがとうございます。
+    登録は、まだ完了していません。
+
+    ■ 登録を完了する
+    下のURLを開いてください。
+    https://mypage.example.jp/register/complete/YRgw02QaaPlKaQ3MJdH0sI4TBfge8krQV_yp4eXOIts
+
+    ■ URLを開けないとき
+    お申し込みの画面に、次の確認コードを入力してください。
+    確認コード: 982968
+
+    ■ 有効期限
+    2026年11月23日 11時00分まで(お申し込みから24時間)
+    過ぎたときは、もう一度お申し込みください。
+
+    ■ お心当たりがないとき
+    ほかの方がアドレスを間違えて入力したのかもしれません。
+    このメールは破棄してください。登録は完了しません。
+
+    ----------------------------------------
+    空色健康保険組合
+    電話 03-0000-0014(平日 9:00〜17:00)
+    お問い合わせ https://mypage.example.jp/contact
+
+    このメールは送信専用です。返信いただいてもお答えできません。
+    "#);
+}
+
+#[test]
+fn the_registration_mail_in_html() {
+    let html = letter(&all()[0]).html;
+    let body = html.split("<body>").nth(1).unwrap();
+    assert_snapshot!(body.trim(), @r#"
+    <div class="page">
+    <h1>マイページ登録手続き</h1>
+    <p>マイページにお申し込みいただき、ありがとうございます。<br>登録は、まだ完了していません。</p>
+    <h2>登録を完了する</h2>
+    <p>下のボタンを押してください。</p>
+    <p><a class="button" href="https://mypage.example.jp/register/complete/YRgw02QaaPlKaQ3MJdH0sI4TBfge8krQV_yp4eXOIts">登録を完了する</a></p>
+    <p>ボタンが使えないときは、次のURLを開いてください。<br><a href="https://mypage.example.jp/register/complete/YRgw02QaaPlKaQ3MJdH0sI4TBfge8krQV_yp4eXOIts">https://mypage.example.jp/register/complete/YRgw02QaaPlKaQ3MJdH0sI4TBfge8krQV_yp4eXOIts</a></p>
+    <h2>URLを開けないとき</h2>
+    <p>お申し込みの画面に、次の確認コードを入力してください。</p>
+    <p>確認コード: <strong class="code">982968</strong></p>
+    <h2>有効期限</h2>
+    <p>2026年11月23日 11時00分まで(お申し込みから24時間)<br>過ぎたときは、もう一度お申し込みください。</p>
+    <h2>お心当たりがないとき</h2>
+    <p>ほかの方がアドレスを間違えて入力したのかもしれません。<br>このメールは破棄してください。登録は完了しません。</p>
+    <div class="footer">
+    <p>空色健康保険組合<br>電話 03-0000-0014(平日 9:00〜17:00)<br>お問い合わせ <a href="https://mypage.example.jp/contact">https://mypage.example.jp/contact</a></p>
+    <p>このメールは送信専用です。返信いただいてもお答えできません。</p>
+    </div>
+    </div>
+    </body>
+    </html>
+    "#);
+}
+
+#[test]
+fn the_other_mails_in_text() {
+    let texts: Vec<String> = all()[1..]
+        .iter()
+        .map(|mail| {
+            let letter = letter(mail);
+            let (text, _frame) = letter.text.split_once("\n-----").unwrap();
+            format!("【{}】\n{text}", letter.subject)
+        })
+        .collect();
+    assert_snapshot!(texts.join("\n"), @r#"
+    【マイページ登録の確認のお願い】
+    ご登録中のマイページについて、別のメールアドレスでの
+    登録の申し込みを受け付けました。
+
+    承認すると、マイページのメールアドレスとパスワードが
+    新しく申し込まれたものに変わります。
+    何もしなければ、今の登録は変わりません。
+
+    ■ 承認する・拒否する
+    下のURLを開いて、どちらかを選んでください。
+    https://mypage.example.jp/register/approve/YRgw02QaaPlKaQ3MJdH0sDQy804isLzCtL6LyJ3bs4w
+
+    ・ご自分で申し込んだとき: 「承認」
+    ・お心当たりがないとき: 「拒否」
+
+    ■ 有効期限
+    2026年11月25日 11時00分まで(お申し込みから72時間)
+
+    【マイページの登録が完了しました】
+    マイページの登録が完了しました。
+    これからは、メールアドレスとパスワードでログインできます。
+
+    ■ ログイン
+    https://mypage.example.jp/login
+
+    ■ お知らせメールの種類
+    ログインすると、いつでも変更できます。
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【マイページのパスワードが新しくなりました】
+    もう一度の登録が完了し、マイページのパスワードが
+    新しくなりました。
+
+    日時: 2026年11月22日 11時00分
+
+    ほかの端末でログインしていた場合は、ログアウトされています。
+    新しいパスワードでログインしてください。
+    https://mypage.example.jp/login
+
+    ■ お心当たりがないとき
+    すぐに下のURLからパスワードを再発行し、
+    下記の窓口までご連絡ください。
+    https://mypage.example.jp/password/forgot
+
+    【パスワード再発行のご案内】
+    マイページのパスワード再発行を受け付けました。
+    パスワードは、まだ変わっていません。
+
+    ■ 新しいパスワードを決める
+    下のURLを開いてください。
+    https://mypage.example.jp/password/reset/YRgw02QaaPlKaQ3MJdH0sCRTi5jy1oaIIH9_3FXzLvw
+
+    ■ 有効期限
+    2026年11月22日 11時30分まで(受け付けから30分)
+    過ぎたときは、もう一度再発行の手続きをしてください。
+
+    ■ お心当たりがないとき
+    このメールは破棄してください。パスワードは変わりません。
+
+    【マイページのパスワードを変更しました】
+    マイページのパスワードが変更されました。
+
+    日時: 2026年11月22日 11時00分
+
+    ほかの端末でログインしていた場合は、ログアウトされています。
+
+    ■ お心当たりがないとき
+    すぐに下のURLからパスワードを再発行し、
+    下記の窓口までご連絡ください。
+    https://mypage.example.jp/password/forgot
+
+    【メールアドレス変更の確認】
+    マイページのメールアドレスを、このアドレスに変更する
+    申し込みを受け付けました。
+    変更は、まだ完了していません。
+
+    ■ 変更を完了する
+    下のURLを開いてください。
+    https://mypage.example.jp/email/confirm/YRgw02QaaPlKaQ3MJdH0sJa49Yzr802z5ja1PphovHw
+
+    ■ 有効期限
+    2026年11月23日 11時00分まで(お申し込みから24時間)
+
+    ■ お心当たりがないとき
+    ほかの方がアドレスを間違えて入力したのかもしれません。
+    このメールは破棄してください。変更は完了しません。
+
+    【マイページのメールアドレスが変わりました】
+    マイページのメールアドレスが、別のアドレスに変わりました。
+    今後のお知らせは、新しいアドレスにお送りします。
+
+    日時: 2026年11月22日 11時00分
+
+    ■ お心当たりがないとき
+    すぐに下記の窓口までご連絡ください。
+
+    【マイページの退会手続きが完了しました】
+    マイページの退会手続きが完了しました。
+    これまでご利用いただき、ありがとうございました。
+
+    日時: 2026年11月22日 11時00分
+
+    メールアドレス、パスワード、お知らせメールの設定は
+    消去しました。
+    もう一度ご利用になるときは、新しく登録してください。
+    https://mypage.example.jp/register
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【マイページからのお問い合わせ】
+    マイページからお問い合わせがありました。
+
+    受付番号: 12
+    受付日時: 2026年11月22日 11時00分
+    種類: その他
+    返信先: hanako@example.jp
+
+    ■ 内容
+    住所が変わりました。
+    {{url}} <script>
+
+    【お問い合わせを受け付けました】
+    お問い合わせを受け付けました。
+    内容を確認し、担当者からご連絡します。
+
+    受付番号: 12
+    受付日時: 2026年11月22日 11時00分
+
+    お急ぎのときは、下記の窓口までお電話ください。
+
+    ■ お心当たりがないとき
+    このメールは破棄してください。
+    "#);
+}
+
+#[test]
+fn subjects_and_links_give_nothing_away() {
+    for mail in all() {
+        let letter = letter(&mail);
+        assert!(!letter.subject.contains(|c: char| c.is_ascii_digit()));
+        for word in ["健康", "健診", "医療", "保険", "記号", "番号", "@"] {
+            assert!(!letter.subject.contains(word), "{}", letter.subject);
+        }
+        for line in letter.text.lines().filter(|line| line.starts_with("http")) {
+            assert!(line.starts_with("https://mypage.example.jp/"), "{line}");
+            assert!(!line.contains(['@', '?', '=', '&']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn both_parts_hold_the_same_links_and_no_pictures() {
+    for mail in all() {
+        let letter = letter(&mail);
+        let links: Vec<&str> = letter
+            .text
+            .lines()
+            .filter(|line| line.starts_with("https://"))
+            .collect();
+        for link in &links {
+            assert!(letter.html.contains(&format!("href=\"{link}\"")), "{link}");
+        }
+        for foreign in ["<img", "src=", "url(", "<script", "@import", "<link"] {
+            assert!(!letter.html.contains(foreign), "{foreign}");
+        }
+    }
+}
+
+#[test]
+fn lines_of_text_fit_a_phone_held_upright() {
+    // Two columns a Japanese character; 60 is what old mobile mail programs show without breaking.
+    for mail in all() {
+        for line in letter(&mail).text.lines() {
+            let width: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            assert!(width <= 66 || line.starts_with("https://"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_addressed_is_never_sent() {
+    let composer = composer();
+    let to = |recipient| Row { recipient, ..row() };
+    for recipient in ["", "hanako", "a@example.jp\r\nX: y", "花子@example.jp"] {
+        let composed = composer.compose(to(recipient), &Mail::Registered, None);
+        assert_eq!(
+            composed.unwrap_err(),
+            Unsendable::Recipient,
+            "{recipient:?}"
+        );
+    }
+    let poisoned = InquiryText {
+        topic: String::new(),
+        reply_to: "a@example.jp>\r\nBcc: evil@example.jp".into(),
+        text: String::new(),
+    };
+    let mail = Mail::Inquiry { id: 1 };
+    let composed = composer.compose(row(), &mail, Some(&poisoned));
+    assert_eq!(composed.unwrap_err(), Unsendable::ReplyTo);
+    let composed = composer.compose(row(), &mail, None);
+    assert_eq!(composed.unwrap_err(), Unsendable::Inquiry);
+}
