@@ -9,6 +9,7 @@ pub mod clock;
 pub mod ctx;
 pub mod db;
 pub mod http;
+pub mod jobs;
 pub mod keys;
 pub mod link;
 pub mod mail;

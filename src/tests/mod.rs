@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 pub mod db;
+mod mail_delivery;
 mod mail_texts;
 mod mail_transport;
 mod schema;

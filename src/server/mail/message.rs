@@ -59,8 +59,8 @@ impl Message {
             .body(MimePart::new(
                 ContentType::new("multipart/alternative").attribute("boundary", boundary),
                 vec![
-                    MimePart::new("text/plain", self.text.as_str()),
-                    MimePart::new("text/html", self.html.as_str()),
+                    MimePart::new("text/plain", canonical(&self.text)),
+                    MimePart::new("text/html", canonical(&self.html)),
                 ],
             ))
             .write_to_vec()
@@ -71,6 +71,11 @@ impl Message {
     pub fn message_id(&self) -> String {
         format!("{}@{}", self.id, self.from.domain())
     }
+}
+
+/// Text of a part with CRLF between its lines, as RFC 2046 §4.1.1 wants it also inside base64.
+fn canonical(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
 /// `text` without line breaks and other control characters, so that it cannot end a header.

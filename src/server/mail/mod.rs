@@ -3,13 +3,18 @@
 //! May enter: settings, keys, the outbox's rows. Must not: decisions about when a mail is due (use cases have them),
 //! names, numbers and medical words in subjects and URLs.
 //!
-//! A use case writes a mail into the outbox, in the same transaction as the mail's cause. It is rendered when it is sent: only
-//! then do tokens and codes exist, made from the stored seed.
+//! A use case writes a mail into the outbox with [`Mail::enqueue`], in the same transaction as the mail's cause. The worker in
+//! [`crate::server::jobs`] renders it when it is sent: only then do tokens and codes exist, made from the stored seed.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{clock::Millis, link::Seed};
+use super::{
+    clock::Millis,
+    db::{self, ConnectionTrait, outbox},
+    link::Seed,
+};
+use crate::domain::email::Email;
 
 pub mod address;
 pub mod compose;
@@ -83,7 +88,42 @@ pub enum Mail {
     },
 }
 
+/// What a mail belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Links {
+    /// The account whose erasure takes the mail along.
+    pub account_id: Option<i64>,
+    /// The registration whose page shows the mail's fate.
+    pub registration_id: Option<i64>,
+}
+
 impl Mail {
+    /// Writes the mail into the outbox and answers the row's id. After the commit ring [`crate::server::jobs::Bell`].
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn enqueue<C: ConnectionTrait>(
+        &self,
+        c: &C,
+        recipient: &Email,
+        links: Links,
+        now: Millis,
+    ) -> db::Result<i64> {
+        let (kind, params) = self.stored();
+        outbox::enqueue(
+            c,
+            &outbox::NewMail {
+                kind,
+                recipient: recipient.as_str().to_owned(),
+                params,
+                account_id: links.account_id,
+                registration_id: links.registration_id,
+            },
+            now,
+        )
+        .await
+    }
+
     /// As the outbox keeps it: kind and parameters.
     pub fn stored(&self) -> (String, Value) {
         let mut value = serde_json::to_value(self).expect("a mail is plain data");

@@ -1,0 +1,297 @@
+//! Delivery of the outbox: every mail goes out once, whoever dies on the way.
+//!
+//! A row is claimed under a lease with a random fencing string, sent, and settled by whoever still holds the lease. A worker
+//! that is killed leaves a lease that runs out; the row is then claimed again. Delivery is at least once by nature (a server may
+//! have taken a mail whose answer never came), so both attempts carry the same bytes and the same Message-ID.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{task::JoinSet, time::timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::Bell;
+use crate::server::{
+    chance::Chance,
+    clock::{Clock, HOUR, MINUTE, Millis},
+    db::{
+        self, Db, inquiry,
+        outbox::{self, OutboxRow, Outcome},
+    },
+    link::plain_token,
+    mail::{
+        Mail,
+        compose::{Composer, InquiryText, Row, Unsendable},
+        transport::{Delivery, Reply, Transport},
+    },
+};
+
+/// How long the n-th failure makes a mail wait (SECURITY §4: 10 s growing to 6 h, ten attempts).
+const WAITS: [Millis; 9] = [
+    10_000,
+    MINUTE,
+    5 * MINUTE,
+    20 * MINUTE,
+    HOUR,
+    3 * HOUR,
+    6 * HOUR,
+    6 * HOUR,
+    6 * HOUR,
+];
+/// A mail that could not be delivered for this long is given up (SECURITY §4).
+const PATIENCE: Millis = 72 * HOUR;
+/// Attempts in all.
+const ATTEMPTS_MAX: i32 = WAITS.len() as i32 + 1;
+
+/// How a worker goes about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Mails under way at once.
+    pub at_once: usize,
+    /// How often it looks for mails nobody rang for.
+    pub poll: Duration,
+    /// How long a claim holds, in milliseconds.
+    pub lease: Millis,
+    /// Longest time for one mail; below the lease, so that a claim never runs out while its holder still sends.
+    pub send: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            at_once: 8,
+            poll: Duration::from_secs(1),
+            lease: MINUTE,
+            send: Duration::from_secs(45),
+        }
+    }
+}
+
+/// One node's delivery; cheap to clone.
+#[derive(Clone)]
+pub struct Worker {
+    /// The database.
+    pub db: Db,
+    /// The time, for due moments and leases.
+    pub clock: Clock,
+    /// Chance, for fencing strings.
+    pub chance: Chance,
+    /// Writes the mails.
+    pub composer: Composer,
+    /// Sends them.
+    pub transport: Arc<Transport>,
+    /// Rings when there is a new one.
+    pub bell: Bell,
+    /// Numbers.
+    pub pace: Pace,
+}
+
+impl Worker {
+    /// Delivers until `stop` is cancelled; then finishes the mails under way and claims no more.
+    pub async fn run(self, stop: CancellationToken) {
+        let mut under_way = JoinSet::new();
+        while !stop.is_cancelled() {
+            // Claims cost a transaction each: wait until half of the places are free.
+            let mut more = false;
+            if under_way.len() <= self.pace.at_once / 2 {
+                let free = self.pace.at_once - under_way.len();
+                more = self.claim_into(&mut under_way, free).await == free;
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                Some(ended) = under_way.join_next() => report(ended),
+                () = self.bell.rung(), if !more => {}
+                () = tokio::time::sleep(self.pace.poll), if !more => {}
+            }
+        }
+        while let Some(ended) = under_way.join_next().await {
+            report(ended);
+        }
+        self.transport.close().await;
+    }
+
+    /// Delivers everything that is due now, and answers how many mails were tried.
+    pub async fn drain(&self) -> usize {
+        let mut tried = 0;
+        loop {
+            let mut under_way = JoinSet::new();
+            let claimed = self.claim_into(&mut under_way, self.pace.at_once).await;
+            while let Some(ended) = under_way.join_next().await {
+                report(ended);
+            }
+            tried += claimed;
+            if claimed == 0 {
+                return tried;
+            }
+        }
+    }
+
+    /// Claims up to `max` rows and starts on them; answers how many.
+    async fn claim_into(&self, under_way: &mut JoinSet<()>, max: usize) -> usize {
+        let lease = plain_token(&self.chance);
+        let rows = match self.claim(&lease, max).await {
+            Ok(rows) => rows,
+            Err(error) => {
+                tracing::warn!(%error, "the outbox cannot be read");
+                return 0;
+            }
+        };
+        let claimed = rows.len();
+        for row in rows {
+            let (worker, lease) = (self.clone(), lease.clone());
+            under_way.spawn(async move { worker.deliver(row, &lease).await });
+        }
+        claimed
+    }
+
+    async fn claim(&self, lease: &str, max: usize) -> db::Result<Vec<OutboxRow>> {
+        let now = self.clock.now();
+        // Readers do not wait for SQLite's one writer: an idle worker disturbs nobody.
+        let due = outbox::next_due(self.db.reader()).await?;
+        if due.is_none_or(|due| due > now) {
+            return Ok(Vec::new());
+        }
+        let max = i64::try_from(max).unwrap_or(i64::MAX);
+        outbox::claim(self.db.writer(), now, lease, self.pace.lease, max).await
+    }
+
+    /// One mail, from its row to its settlement.
+    async fn deliver(&self, row: OutboxRow, lease: &str) {
+        let outcome = self.attempt(&row).await;
+        log(&row, &outcome);
+        // Whoever cannot record a success would send the mail again: worth a few tries while the lease holds.
+        for _ in 0..3 {
+            match self.settle(row.id, lease, &outcome).await {
+                Ok(true) => return,
+                Ok(false) => {
+                    tracing::warn!(
+                        mail = row.id,
+                        "the lease was lost before the mail was settled"
+                    );
+                    return;
+                }
+                Err(error) => tracing::warn!(mail = row.id, %error, "a mail cannot be settled"),
+            }
+            tokio::time::sleep(self.pace.poll).await;
+        }
+    }
+
+    async fn settle(&self, id: i64, lease: &str, outcome: &Outcome) -> db::Result<bool> {
+        outbox::settle(self.db.writer(), id, lease, outcome, self.clock.now()).await
+    }
+
+    /// Renders and sends; never fails, says how it ended.
+    async fn attempt(&self, row: &OutboxRow) -> Outcome {
+        let now = self.clock.now();
+        if row.attempts > ATTEMPTS_MAX {
+            // Its workers died each time, before they could say why.
+            return given_up("not sent: every attempt was interrupted");
+        }
+        let Some(mail) = Mail::from_stored(&row.kind, &row.params) else {
+            return given_up(Unsendable::Row.text());
+        };
+        if mail.expires_at().is_some_and(|at| at <= now) {
+            return given_up("not sent: its link has expired");
+        }
+        let inquiry = match self.inquiry(&mail).await {
+            Ok(inquiry) => inquiry,
+            Err(error) => {
+                tracing::warn!(mail = row.id, %error, "a message cannot be read");
+                return later(row, now, Reply::new(None, "the database"));
+            }
+        };
+        let place = Row {
+            id: row.id,
+            recipient: &row.recipient,
+            created_at: row.created_at,
+        };
+        let parcel = match self.composer.compose(place, &mail, inquiry.as_ref()) {
+            Ok(parcel) => parcel,
+            Err(unsendable) => return given_up(unsendable.text()),
+        };
+        match timeout(self.pace.send, self.transport.send(&parcel)).await {
+            Ok(Delivery::Accepted(reply)) => Outcome::Accepted(stored(reply)),
+            Ok(Delivery::Refused(reply)) => Outcome::Refused(stored(reply)),
+            Ok(Delivery::Later(reply)) => later(row, self.clock.now(), reply),
+            Err(_) => later(row, self.clock.now(), Reply::new(None, "not sent in time")),
+        }
+    }
+
+    async fn inquiry(&self, mail: &Mail) -> db::Result<Option<InquiryText>> {
+        let Some(id) = mail.inquiry_id() else {
+            return Ok(None);
+        };
+        Ok(inquiry::by_id(self.db.reader(), id)
+            .await?
+            .map(|inquiry| InquiryText {
+                topic: inquiry.topic,
+                reply_to: inquiry.email.as_str().to_owned(),
+                text: inquiry.body,
+            }))
+    }
+}
+
+/// When a mail that failed now is tried again; `None` gives it up.
+fn next_attempt(attempts: i32, created_at: Millis, now: Millis) -> Option<Millis> {
+    let failed = usize::try_from(attempts).ok()?.checked_sub(1)?;
+    let next = now + WAITS.get(failed)?;
+    (next - created_at <= PATIENCE).then_some(next)
+}
+
+fn later(row: &OutboxRow, now: Millis, reply: Reply) -> Outcome {
+    match next_attempt(row.attempts, row.created_at, now) {
+        Some(next_at) => Outcome::Later(stored(reply), next_at),
+        None => Outcome::GivenUp(stored(reply)),
+    }
+}
+
+fn given_up(text: &str) -> Outcome {
+    Outcome::GivenUp(stored(Reply::new(None, text)))
+}
+
+fn stored(reply: Reply) -> outbox::Reply {
+    outbox::Reply {
+        code: reply.code.map(i32::from),
+        text: Some(reply.text),
+    }
+}
+
+/// One line per attempt: what kind of mail, never to whom.
+fn log(row: &OutboxRow, outcome: &Outcome) {
+    let (mail, kind) = (row.id, row.kind.as_str());
+    match outcome {
+        Outcome::Accepted(reply) => tracing::info!(mail, kind, ?reply, "mail accepted"),
+        Outcome::Refused(reply) => tracing::warn!(mail, kind, ?reply, "mail refused"),
+        Outcome::Later(reply, _) => tracing::info!(mail, kind, ?reply, "mail not taken yet"),
+        Outcome::GivenUp(reply) => tracing::error!(mail, kind, ?reply, "mail given up"),
+    }
+}
+
+/// A delivery that panicked leaves its lease to run out; the others go on.
+fn report(ended: Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(panicked = error.is_panic(), "a delivery broke off");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_from_ten_seconds_to_six_hours_and_end() {
+        let waits: Vec<Millis> = (1..ATTEMPTS_MAX)
+            .map(|attempts| next_attempt(attempts, 0, 0).unwrap())
+            .collect();
+        assert_eq!(waits.first(), Some(&10_000));
+        assert_eq!(waits.last(), Some(&(6 * HOUR)));
+        assert!(waits.is_sorted());
+        assert_eq!(next_attempt(ATTEMPTS_MAX, 0, 0), None);
+        assert_eq!(ATTEMPTS_MAX, 10);
+    }
+
+    #[test]
+    fn nothing_is_tried_after_three_days() {
+        assert!(next_attempt(1, 0, 71 * HOUR).is_some());
+        assert_eq!(next_attempt(1, 0, 72 * HOUR), None);
+    }
+}
