@@ -18,6 +18,7 @@ pub mod login;
 pub mod newsletter;
 pub mod password;
 pub mod password_reset;
+pub mod pasted_card;
 pub mod profile;
 pub mod registration;
 pub mod relationship;

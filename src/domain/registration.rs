@@ -10,7 +10,8 @@ use super::{
     form::{cut, fields},
     kana_name::KanaName,
     password::{NewPassword, PasswordPolicy, Personal, is_personal},
-    symbol_number::{Branch, Number, Symbol, split_pasted},
+    pasted_card::split_pasted,
+    symbol_number::{Branch, Number, Symbol},
     text::Nfkc,
 };
 

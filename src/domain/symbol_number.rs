@@ -1,12 +1,12 @@
 //! 記号・番号・枝番: how the society knows a person.
 //!
-//! May enter: how the three are typed, pasted and stored. Must not: whom they belong to; a relationship
+//! May enter: how each of the three is typed and stored. Must not: whom they belong to; a relationship
 //! guessed from the 枝番 (it says nothing about it).
 //!
 //! All three are text: societies print leading zeros or not, and a 記号 may be a kanji.
 
 use super::field::FieldError;
-use super::text::{Nfkc, as_stored, fold_ascii, fold_hyphens, is_hyphen, is_long_vowel};
+use super::text::{Nfkc, as_stored, fold_ascii, is_hyphen, is_long_vowel};
 use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter};
 
@@ -52,7 +52,7 @@ impl Symbol {
         }
         let is_sign =
             |c: char| c.is_ascii_alphanumeric() || is_kana(c) || is_long_vowel(c) || is_kanji(c);
-        checked(text, MAX_SYMBOL, is_sign).map(Self)
+        checked(without_label(&text, "記号"), MAX_SYMBOL, is_sign).map(Self)
     }
 }
 
@@ -63,9 +63,11 @@ impl Number {
     /// # Errors
     /// `Empty`, `TooLong` (over [`MAX_NUMBER`]), `BadCharacter`.
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
-        let mut text = without_hyphens(raw, nfkc);
-        text.make_ascii_uppercase();
-        checked(text, MAX_NUMBER, |c| c.is_ascii_alphanumeric()).map(Self)
+        let text = without_hyphens(raw, nfkc).to_ascii_uppercase();
+        checked(without_label(&text, "番号"), MAX_NUMBER, |c| {
+            c.is_ascii_alphanumeric()
+        })
+        .map(Self)
     }
 }
 
@@ -75,7 +77,7 @@ impl Branch {
     /// # Errors
     /// `Empty`, `TooLong` (over [`MAX_BRANCH`]), `NotDigits`.
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
-        let mut text = without_hyphens(raw, nfkc);
+        let mut text = without_label(&without_hyphens(raw, nfkc), "枝番").to_owned();
         if text.is_empty() {
             return Err(FieldError::Empty);
         }
@@ -143,7 +145,15 @@ fn without_hyphens(raw: &str, nfkc: Nfkc<'_>) -> String {
         .collect()
 }
 
-fn checked(text: String, max: u16, allowed: impl Fn(char) -> bool) -> Result<String, FieldError> {
+/// The text without the label people copy along with it: `記号:12`.
+fn without_label<'a>(mut text: &'a str, label: &str) -> &'a str {
+    while let Some(rest) = text.strip_prefix(label).or_else(|| text.strip_prefix(':')) {
+        text = rest;
+    }
+    text
+}
+
+fn checked(text: &str, max: u16, allowed: impl Fn(char) -> bool) -> Result<String, FieldError> {
     if text.is_empty() {
         return Err(FieldError::Empty);
     }
@@ -151,7 +161,7 @@ fn checked(text: String, max: u16, allowed: impl Fn(char) -> bool) -> Result<Str
         return Err(FieldError::BadCharacter);
     }
     let kept = match text.trim_start_matches('0') {
-        _ if !is_digits(&text) => text.as_str(),
+        _ if !is_digits(text) => text,
         "" => "0",
         rest => rest,
     };
@@ -175,146 +185,6 @@ fn is_kanji(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// Takes apart what was pasted whole into one of the three fields: `12-345`, `12-345-01`, `12 345`, tabs
-/// from a table, `記号12番号345(枝番)01`. Given and returned in the order 記号, 番号, 枝番.
-///
-/// It happens only when the other fields are empty or say the same; a 番号 with its 枝番 behind it
-/// (`345-01`, `345(枝番)01`) beside a 記号 is taken apart too, where the hyphen cannot be one within the 番号.
-/// Everything else comes back as it was typed: then each field reads its own.
-pub fn split_pasted(
-    symbol: &str,
-    number: &str,
-    branch: &str,
-    nfkc: Nfkc<'_>,
-) -> (String, String, String) {
-    let typed = [symbol, number, branch];
-    let [symbol, number, branch] = typed
-        .iter()
-        .find_map(|text| Pasted::read(text, nfkc).filter(|pasted| pasted.agrees_with(typed, nfkc)))
-        .map(|pasted| pasted.into_fields(typed, nfkc))
-        .or_else(|| split_branch(typed, nfkc))
-        .unwrap_or_else(|| typed.map(str::to_owned));
-    (symbol, number, branch)
-}
-
-/// Longer text was not copied from a card.
-const MAX_PASTED: usize = 80;
-
-/// 記号, 番号 and perhaps 枝番 found in one text.
-struct Pasted {
-    whole: String,
-    symbol: String,
-    number: String,
-    branch: Option<String>,
-}
-
-impl Pasted {
-    fn read(raw: &str, nfkc: Nfkc<'_>) -> Option<Self> {
-        let whole = line(raw, nfkc)?;
-        let pieces = pieces(&whole)?;
-        let (symbol, number, branch) = match pieces.as_slice() {
-            [symbol, number] => (symbol, number, None),
-            [symbol, number, branch] => (symbol, number, Some(branch)),
-            _ => return None,
-        };
-        let reads = Symbol::parse(symbol, nfkc).is_ok()
-            && Number::parse(number, nfkc).is_ok()
-            && branch.is_none_or(|branch| Branch::parse(branch, nfkc).is_ok());
-        if !reads {
-            return None;
-        }
-        let (symbol, number, branch) = (symbol.clone(), number.clone(), branch.cloned());
-        Some(Self {
-            whole,
-            symbol,
-            number,
-            branch,
-        })
-    }
-
-    /// Whether each field is empty, holds the same paste, or says what the paste says.
-    fn agrees_with(&self, [symbol, number, branch]: [&str; 3], nfkc: Nfkc<'_>) -> bool {
-        let other =
-            |raw: &str| !is_blank(raw, nfkc) && line(raw, nfkc).as_ref() != Some(&self.whole);
-        let branch_agrees = |branch: &str| {
-            let pasted = self
-                .branch
-                .as_ref()
-                .map(|pasted| Branch::parse(pasted, nfkc));
-            pasted.is_none_or(|pasted| pasted == Branch::parse(branch, nfkc))
-        };
-        (!other(symbol) || Symbol::parse(symbol, nfkc) == Symbol::parse(&self.symbol, nfkc))
-            && (!other(number) || Number::parse(number, nfkc) == Number::parse(&self.number, nfkc))
-            && (!other(branch) || branch_agrees(branch))
-    }
-
-    fn into_fields(self, [_, _, branch]: [&str; 3], nfkc: Nfkc<'_>) -> [String; 3] {
-        let pasted_here = line(branch, nfkc).as_ref() == Some(&self.whole);
-        let typed = if pasted_here { "" } else { branch };
-        [
-            self.symbol,
-            self.number,
-            self.branch.unwrap_or_else(|| typed.to_owned()),
-        ]
-    }
-}
-
-/// Takes `345-01` or `345(枝番)01` in the field of the 番号 apart when the 記号 stands in its own. A bare
-/// hyphen counts only before a two-digit 枝番 below 10, as nearly all are; a longer tail may belong to the 番号.
-fn split_branch([symbol, number, branch]: [&str; 3], nfkc: Nfkc<'_>) -> Option<[String; 3]> {
-    let whole = line(number, nfkc)?;
-    let pieces = pieces(&whole)?;
-    let [first, last] = pieces.as_slice() else {
-        return None;
-    };
-    let labelled = whole.contains("枝番") || whole.contains('(');
-    let plain = last.len() == 2 && last.starts_with('0');
-    let read = Branch::parse(last, nfkc).ok()?;
-    let fits = (labelled || plain)
-        && Symbol::parse(symbol, nfkc).is_ok()
-        && Number::parse(first, nfkc).is_ok()
-        && (is_blank(branch, nfkc) || Branch::parse(branch, nfkc) == Ok(read));
-    fits.then(|| [symbol.to_owned(), first.clone(), last.clone()])
-}
-
-/// The text as one folded line, if it is short enough to be looked at.
-fn line(raw: &str, nfkc: Nfkc<'_>) -> Option<String> {
-    let short = raw.chars().nth(MAX_PASTED).is_none();
-    short.then(|| fold_hyphens(&fold_ascii(raw, nfkc)))
-}
-
-fn is_blank(raw: &str, nfkc: Nfkc<'_>) -> bool {
-    fold_ascii(raw, nfkc).is_empty()
-}
-
-/// The parts between labels, hyphens, spaces and punctuation; nothing where labels stand in another order.
-fn pieces(whole: &str) -> Option<Vec<String>> {
-    const LABELS: [&str; 3] = ["記号", "番号", "枝番"];
-    let mut text = whole.to_owned();
-    let mut before = 0;
-    for label in LABELS {
-        if let Some(at) = text.find(label) {
-            if at < before {
-                return None;
-            }
-            text.replace_range(at..at + label.len(), "-");
-            before = at;
-        }
-    }
-    let is_separator = |c: char| {
-        matches!(
-            c,
-            ' ' | '-' | '/' | ':' | ',' | '、' | '・' | '(' | ')' | '.'
-        )
-    };
-    Some(
-        text.split(is_separator)
-            .filter(|piece| !piece.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,10 +201,6 @@ mod tests {
 
     fn branch(raw: &str) -> Result<String, FieldError> {
         Branch::parse(raw, &nfkc).map(String::from)
-    }
-
-    fn split(symbol: &str, number: &str, branch: &str) -> [String; 3] {
-        split_pasted(symbol, number, branch, &nfkc).into()
     }
 
     #[test]
@@ -355,6 +221,8 @@ mod tests {
             ("ab01", "AB01"),
             ("00A", "00A"),
             ("ＡＢ", "AB"),
+            ("記号：12", "12"),
+            ("記 号 健", "健"),
         ] {
             assert_eq!(symbol(raw).as_deref(), Ok(read), "{raw}");
         }
@@ -383,6 +251,7 @@ mod tests {
             ("12ー3", "123"),
             ("\u{202e}123\u{202c}", "123"),
             ("0000000000000123", "123"),
+            ("番号 345", "345"),
         ] {
             assert_eq!(number(raw).as_deref(), Ok(read), "{raw}");
         }
@@ -390,10 +259,11 @@ mod tests {
             number("1234567890123"),
             Err(FieldError::TooLong { max: 12 })
         );
-        for raw in ["あ", "12\0", "1.2", "😀", "+1", "番号"] {
+        for raw in ["あ", "12\0", "1.2", "😀", "+1", "記号1", "1番号"] {
             assert_eq!(number(raw), Err(FieldError::BadCharacter), "{raw}");
         }
         assert_eq!(number(""), Err(FieldError::Empty));
+        assert_eq!(number("番号"), Err(FieldError::Empty));
     }
 
     #[test]
@@ -405,6 +275,7 @@ mod tests {
             ("0", "00"),
             (" 12 ", "12"),
             ("-01", "01"),
+            ("枝番:1", "01"),
         ] {
             assert_eq!(branch(raw).as_deref(), Ok(read), "{raw}");
         }
@@ -414,88 +285,11 @@ mod tests {
     }
 
     #[test]
-    fn takes_a_paste_apart() {
-        for paste in [
-            "12-345",
-            "12 345",
-            "12\t345",
-            "１２－３４５",
-            "12ー345",
-            "12　345",
-            "記号12番号345",
-            "記号 12 番号 345",
-            "記号:12 番号:345",
-            "記号：１２・番号：３４５",
-            "12・345",
-            "12/345",
-            " 12 - 345 ",
-        ] {
-            assert_eq!(split(paste, "", ""), ["12", "345", ""], "{paste}");
-            assert_eq!(split("", paste, ""), ["12", "345", ""], "{paste}");
-            assert_eq!(split(" ", "　", paste), ["12", "345", ""], "{paste}");
-        }
-        for paste in [
-            "12-345-01",
-            "12 345 01",
-            "12\t345\t01",
-            "記号12番号345枝番01",
-            "記号12 番号345(枝番)01",
-            "12-345（枝番）01",
-            "12・345(01)",
-        ] {
-            for fields in [
-                [paste, "", ""],
-                ["", paste, ""],
-                ["", "", paste],
-                ["12", paste, ""],
-                [paste, "345", "1"],
-            ] {
-                let [a, b, c] = fields;
-                assert_eq!(split(a, b, c), ["12", "345", "01"], "{fields:?}");
-            }
-        }
-        assert_eq!(split("健-00345", "", ""), ["健", "00345", ""]);
-        assert_eq!(split("12-345", "12-345", "01"), ["12", "345", "01"]);
-        assert_eq!(split("0012", "12-345", ""), ["12", "345", ""]);
-    }
-
-    #[test]
-    fn takes_the_branch_off_a_number() {
-        assert_eq!(split("9", "345-01", ""), ["9", "345", "01"]);
-        assert_eq!(split("9", "345(枝番)12", ""), ["9", "345", "12"]);
-        assert_eq!(split("9", "345(12)", "12"), ["9", "345", "12"]);
-        assert_eq!(split("9", "345-01", "02"), ["9", "345-01", "02"]);
-        assert_eq!(split("9", "345-12", ""), ["9", "345-12", ""]);
-    }
-
-    #[test]
-    fn leaves_what_does_not_agree() {
-        for fields in [
-            ["9", "12-345", ""],
-            ["12-345", "999", ""],
-            ["12-345-01", "", "02"],
-            ["12", "345", "01"],
-            ["", "", ""],
-            ["12", "", ""],
-            ["1-2-3-4", "", ""],
-            ["12-345-001", "", ""],
-            ["番号12記号345", "", ""],
-            ["12-あ", "", ""],
-            ["", "345", "01"],
-            ["A-B\0", "", ""],
-        ] {
-            let [a, b, c] = fields;
-            assert_eq!(split(a, b, c), fields);
-        }
-    }
-
-    #[test]
     fn takes_a_megabyte() {
         for text in megabytes() {
             assert!(Symbol::from_stored(&text).is_err());
             assert!(Number::from_stored(&text).is_err());
             assert!(Branch::from_stored(&text).is_err());
-            assert_eq!(split(&text, "", ""), [text.as_str(), "", ""]);
         }
     }
 
@@ -512,7 +306,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reads_what_it_writes(raw in hostile()) {
+        fn reads_what_it_writes(raw in prop_oneof![hostile(), "[0０1あカー\u{ff70}\u{3099}健Aａ −:記番号枝-]{1,8}"]) {
             if let Ok(read) = Symbol::parse(&raw, &nfkc) {
                 prop_assert_eq!(Symbol::parse(read.as_str(), &nfkc), Ok(read.clone()));
                 prop_assert_eq!(Symbol::from_stored(read.as_str()), Ok(read));
@@ -531,25 +325,6 @@ mod tests {
             let raw = "0".repeat(zeros) + &value.to_string();
             prop_assert_eq!(number(&raw), Ok(value.to_string()));
             prop_assert_eq!(symbol(&raw), Ok(value.to_string()));
-        }
-
-        #[test]
-        fn a_card_pasted_into_any_field_is_read(
-            s in "[1-9][0-9]{0,3}|[健保アあ]", n in "[1-9][0-9]{0,6}", b in "[0-9]{2}", field in 0_usize..3,
-            hyphen in prop::sample::select(vec!["-", "−", "－", "‐", "─", " ", "　", "\t"]),
-        ) {
-            let mut fields = [String::new(), String::new(), String::new()];
-            fields[field] = [s.as_str(), n.as_str(), b.as_str()].join(hyphen);
-            let [x, y, z] = &fields;
-            prop_assert_eq!(split(x, y, z), [s, n, b]);
-        }
-
-        #[test]
-        fn splitting_twice_is_splitting_once(a in hostile(), b in hostile(), c in hostile()) {
-            let [x, y, z] = split(&a, &b, &c);
-            prop_assert_eq!(split(&x, &y, &z), [x, y, z]);
-            let [x, y, z] = split(&a, "", "");
-            prop_assert_eq!(split(&x, &y, &z), [x, y, z]);
         }
     }
 }
