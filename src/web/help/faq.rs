@@ -10,7 +10,7 @@ use super::{
 use crate::web::{
     page::page,
     path,
-    ui::{Faq, FaqItem, Notice, PageBody, PageTitle, SearchBox},
+    ui::{Faq, FaqItem, LinkItem, LinkList, Notice, PageBody, PageTitle, SearchBox},
     words::{
         Lang,
         faq::{Entry, FaqWords, Section, faq, sections},
@@ -125,19 +125,15 @@ fn outcome(words: &'static FaqWords, typed: &str, chosen: &Chosen) -> impl IntoV
 /// The sections, to jump to.
 fn contents(words: &'static FaqWords) -> impl IntoView {
     view! {
-        <nav class="prose" aria-label=words.sections>
-            <ul>
+        <nav aria-label=words.sections>
+            <LinkList>
                 {sections(Lang::Ja)
                     .iter()
                     .map(|section| {
-                        view! {
-                            <li>
-                                <a href=["#", section.id].concat()>{section.title}</a>
-                            </li>
-                        }
+                        view! { <LinkItem href=["#", section.id].concat() label=section.title/> }
                     })
                     .collect_view()}
-            </ul>
+            </LinkList>
         </nav>
     }
 }
