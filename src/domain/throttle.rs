@@ -89,9 +89,14 @@ pub const ADDRESS_TAKEN: Quota = Quota {
     max: 3,
     window_ms: HOUR,
 };
-/// Messages to the society from one browser or network in an hour.
+/// Messages to the society from one browser in an hour.
 pub const CONTACT: Quota = Quota {
     max: 5,
+    window_ms: HOUR,
+};
+/// Messages to the society from one network in an hour: an office of thousands shares an address.
+pub const CONTACT_NETWORK: Quota = Quota {
+    max: 30,
     window_ms: HOUR,
 };
 /// Tries at one 6-digit code; after that a new mail is needed.

@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{Result, row};
 
-/// Deletes a person's drafts, typed values, registrations, and mails about them: written, waiting or sent. To be called before the account is
+/// Deletes a person's drafts, typed values, messages, registrations, and mails about them: written, waiting or sent. To be called before the account is
 /// deleted and before the last mail to it is written. Returns how many rows there were.
 ///
 /// # Errors
@@ -20,6 +20,7 @@ pub async fn person_traces<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<
          UNION SELECT visitor_digest FROM known_device WHERE account_id IN (SELECT id FROM account WHERE person_id = $1))",
         "DELETE FROM registration_draft WHERE person_id = $1 OR visitor_digest IN ( \
          SELECT visitor_digest FROM registration WHERE person_id = $1)",
+        "DELETE FROM inquiry WHERE account_id IN (SELECT id FROM account WHERE person_id = $1)",
         "DELETE FROM registration WHERE person_id = $1",
         "DELETE FROM registration_code WHERE person_id = $1",
     ] {

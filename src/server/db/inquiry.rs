@@ -3,7 +3,13 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::{Result, entity, row};
-use crate::{domain::email::Email, server::clock::Millis};
+use crate::{
+    domain::email::Email,
+    server::clock::{DAY, Millis},
+};
+
+/// How long messages are kept: three years, as 個人情報の扱い says.
+pub const KEPT: Millis = 3 * 365 * DAY;
 
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,4 +61,17 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Inquiry>
         body: row.body,
         created_at: row.created_at,
     }))
+}
+
+/// Deletes messages kept long enough.
+///
+/// # Errors
+/// The database's own.
+pub async fn sweep<C: ConnectionTrait>(c: &C, now: Millis) -> Result<u64> {
+    row::execute(
+        c,
+        "DELETE FROM inquiry WHERE created_at <= $1",
+        [(now - KEPT).into()],
+    )
+    .await
 }

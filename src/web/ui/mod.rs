@@ -21,6 +21,7 @@ mod notice;
 mod page;
 mod password;
 mod search_box;
+mod select;
 mod step_nav;
 mod summary_list;
 
@@ -39,5 +40,6 @@ pub use notice::{Notice, NoticeKind};
 pub use page::{BackLink, PageBody, PageTitle, Sheet};
 pub use password::PasswordField;
 pub use search_box::SearchBox;
+pub use select::SelectField;
 pub use step_nav::StepNav;
 pub use summary_list::{SummaryList, SummaryRow};

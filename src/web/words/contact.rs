@@ -24,8 +24,6 @@ pub struct ContactWords {
     pub email_hint: &'static str,
     /// Label of the message.
     pub body: &'static str,
-    /// How long it may be.
-    pub body_hint: &'static str,
     /// Label of the field people leave empty.
     pub trap: &'static str,
     /// Button.
@@ -40,8 +38,6 @@ pub struct ContactWords {
     pub sent_text: &'static str,
     /// What the receipt mail is; places as in [`super::help::Facts::fill`].
     pub sent_mail: &'static str,
-    /// Words before the message's number.
-    pub sent_number: &'static str,
     /// Way back.
     pub home: &'static str,
 }
@@ -56,7 +52,6 @@ static JA: ContactWords = ContactWords {
     email: "返信先のメールアドレス",
     email_hint: "お答えをお送りします。受付のお知らせも、このアドレスに届きます。",
     body: "お問い合わせの内容",
-    body_hint: "2,000文字まで。画面に出た言葉や、お使いの端末も書いていただくと、早くお答えできます。",
     trap: "この欄は空のままにしてください",
     send: "送信する",
     phone_title: "お電話でのお問い合わせ",
@@ -64,9 +59,22 @@ static JA: ContactWords = ContactWords {
     sent_title: "お問い合わせを受け付けました",
     sent_text: "ありがとうございます。担当者が内容を確かめ、ご入力のメールアドレスにお答えします。",
     sent_mail: "受付のお知らせをメールでお送りしました。届かないときは、迷惑メールフォルダと、{domain} からのメールを受信する設定をお確かめください。",
-    sent_number: "受付番号",
     home: "トップページへ",
 };
+
+impl ContactWords {
+    /// How long the message may be, and what helps.
+    pub fn body_hint(&self, max: usize) -> String {
+        format!(
+            "{max}文字まで。画面に出た言葉や、お使いの端末も書いていただくと、早くお答えできます。"
+        )
+    }
+
+    /// The number of a message that was taken in.
+    pub fn number(&self, number: i64) -> String {
+        format!("受付番号：{number}")
+    }
+}
 
 /// Words of the contact pages.
 pub fn contact(lang: Lang) -> &'static ContactWords {
@@ -95,7 +103,7 @@ pub fn error(lang: Lang, field: ContactField, error: FieldError) -> String {
     let Lang::Ja = lang;
     match (field, error) {
         (_, FieldError::Throttled { minutes }) => {
-            format!("短い間に何度も送信されています。{minutes}分ほどたってから、もう一度送信してください")
+            format!("送信の回数が多いため、いったん受付を止めています。{minutes}分ほど待ってから、もう一度送信してください")
         }
         (ContactField::Topic, _) => "お問い合わせの種類を選んでください".into(),
         (ContactField::Email, FieldError::Empty) => {

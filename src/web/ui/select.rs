@@ -1,0 +1,59 @@
+//! One question with a list of answers that opens.
+
+use leptos::prelude::*;
+
+use super::field::{described_by, error_line, label_line};
+
+/// A question answered by choosing from a list; at first nothing is chosen.
+#[component]
+pub fn SelectField(
+    /// Id of the control; its error is at `{id}-error`.
+    #[prop(into)]
+    id: String,
+    /// Name in the form where it differs from `id`.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// The line that is no answer yet.
+    #[prop(into)]
+    none: String,
+    /// Codes and words of the answers.
+    options: Vec<(&'static str, &'static str)>,
+    /// Code of what was chosen before.
+    #[prop(optional, into)]
+    value: String,
+    /// What is wrong with it, if anything.
+    #[prop(optional)]
+    error: Option<String>,
+) -> impl IntoView {
+    let described = described_by(&id, false);
+    let invalid = error.is_some();
+    let options = options
+        .into_iter()
+        .map(|(code, words)| {
+            view! {
+                <option value=code selected=code == value>
+                    {words}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field" data-invalid=invalid.then_some("")>
+            {label_line(id.clone(), label, true)}
+            {error_line(&id, error)}
+            <select
+                class="field__input"
+                id=id.clone()
+                name=name.unwrap_or(id)
+                aria-invalid=invalid.then_some("true")
+                aria-describedby=described
+            >
+                <option value="">{none}</option>
+                {options}
+            </select>
+        </div>
+    }
+}
