@@ -110,7 +110,7 @@ pub(super) mod testing {
 
     /// A megabyte in one field, of what the fields' rules treat differently.
     pub(crate) fn megabytes() -> Vec<String> {
-        ["1", "あ-", "a@.", "𠮷\0 ー"]
+        ["1", "あ-a@.𠮷\0 ー"]
             .into_iter()
             .map(|piece| piece.repeat(1_000_000 / piece.len()))
             .collect()
