@@ -13,5 +13,6 @@ pub mod jobs;
 pub mod keys;
 pub mod link;
 pub mod mail;
+pub mod passwords;
 pub mod settings;
 pub mod state;

@@ -1,0 +1,338 @@
+//! The hashing threads: few, of low priority, with a bounded queue.
+//!
+//! A waiting task owns its place in the queue and the way to its caller, and a running one its thread's memory; so
+//! there is no permit that a cancelled caller could leak or return twice. A task whose caller has gone is dropped
+//! before it starts. `docs/passwords.md` has the measurements that led here.
+
+use std::{
+    collections::VecDeque,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Condvar, Mutex, MutexGuard},
+    thread,
+    time::Duration,
+};
+
+use tokio::sync::oneshot;
+
+use super::{Busy, argon::Arena};
+
+/// How far below the pages' threads hashing stands: they go first, it takes what is left.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
+
+/// Something to do for somebody who may stop waiting.
+trait Task: Send {
+    fn is_abandoned(&self) -> bool;
+    fn run(self: Box<Self>, arena: &mut Arena);
+}
+
+struct Asked<W, T> {
+    work: W,
+    reply: oneshot::Sender<T>,
+}
+
+impl<W, T> Task for Asked<W, T>
+where
+    W: FnOnce(&mut Arena) -> T + Send,
+    T: Send,
+{
+    fn is_abandoned(&self) -> bool {
+        self.reply.is_closed()
+    }
+
+    fn run(self: Box<Self>, arena: &mut Arena) {
+        let Self { work, reply } = *self;
+        // A caller that left meanwhile is no error: there is nobody to tell.
+        let _ = reply.send(work(arena));
+    }
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Box<dyn Task>>,
+    closed: bool,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    news: Condvar,
+    limit: usize,
+}
+
+/// What a thread does next.
+enum Next {
+    Run(Box<dyn Task>),
+    Rest,
+    End,
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue
+            .lock()
+            .expect("nothing panics while it holds the queue")
+    }
+
+    fn push(&self, task: Box<dyn Task>) -> Result<(), Busy> {
+        let mut queue = self.queue();
+        if queue.waiting.len() >= self.limit {
+            queue.waiting.retain(|task| !task.is_abandoned());
+        }
+        if queue.waiting.len() >= self.limit {
+            return Err(Busy);
+        }
+        queue.waiting.push_back(task);
+        drop(queue);
+        self.news.notify_one();
+        Ok(())
+    }
+
+    /// The next task somebody still waits for; [`Next::Rest`] after `patience` without any.
+    fn next(&self, patience: Option<Duration>) -> Next {
+        let mut queue = self.queue();
+        loop {
+            if queue.closed {
+                return Next::End;
+            }
+            while let Some(task) = queue.waiting.pop_front() {
+                if !task.is_abandoned() {
+                    return Next::Run(task);
+                }
+            }
+            const HELD: &str = "nothing panics while it holds the queue";
+            queue = match patience {
+                None => self.news.wait(queue).expect(HELD),
+                Some(patience) => {
+                    let (queue, waited) = self.news.wait_timeout(queue, patience).expect(HELD);
+                    if waited.timed_out() && queue.waiting.is_empty() && !queue.closed {
+                        return Next::Rest;
+                    }
+                    queue
+                }
+            };
+        }
+    }
+}
+
+/// Ends the threads when the last handle goes.
+struct Handle(Arc<Shared>);
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.0.queue().closed = true;
+        self.0.news.notify_all();
+    }
+}
+
+/// A handle on the threads; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Pool(Arc<Handle>);
+
+impl Pool {
+    /// Starts `threads` threads (at least one) that give their memory back after `idle` without work.
+    pub(super) fn start(threads: usize, limit: usize, idle: Duration) -> Self {
+        let shared = Arc::new(Shared {
+            queue: Mutex::default(),
+            news: Condvar::new(),
+            limit,
+        });
+        for number in 0..threads.max(1) {
+            let shared = Arc::clone(&shared);
+            thread::Builder::new()
+                .name(format!("hasher-{number}"))
+                .spawn(move || serve(&shared, idle))
+                .expect("the operating system starts a thread at start-up");
+        }
+        Self(Arc::new(Handle(shared)))
+    }
+
+    /// Waits in the queue, has a thread do `work`, and gives its answer. Dropping the future withdraws work that has
+    /// not begun.
+    ///
+    /// # Errors
+    /// [`Busy`] when the queue is full (or, never seen, `work` panicked).
+    pub(super) async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Arena) -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        let (reply, answer) = oneshot::channel();
+        self.0.0.push(Box::new(Asked { work, reply }))?;
+        answer.await.map_err(|_| Busy)
+    }
+
+    /// How many tasks wait.
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        self.0.0.queue().waiting.len()
+    }
+}
+
+fn serve(shared: &Shared, idle: Duration) {
+    lower_priority();
+    let mut arena = Arena::default();
+    loop {
+        match shared.next((!arena.is_empty()).then_some(idle)) {
+            Next::Run(task) => {
+                if catch_unwind(AssertUnwindSafe(|| task.run(&mut arena))).is_err() {
+                    tracing::error!("hashing a password panicked; its caller is told to try again");
+                    arena.release();
+                }
+            }
+            Next::Rest => arena.release(),
+            Next::End => return,
+        }
+    }
+}
+
+/// On Linux niceness belongs to a thread and "the calling process" means the calling thread; elsewhere it would slow
+/// the whole process down.
+fn lower_priority() {
+    #[cfg(target_os = "linux")]
+    if rustix::process::setpriority_process(None, NICE).is_err() {
+        tracing::warn!("the hashing threads keep the pages' priority");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    };
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(600);
+
+    /// A pool of one thread that stands still until the returned sender is used or dropped.
+    async fn blocked(limit: usize) -> (Pool, mpsc::Sender<()>, tokio::task::JoinHandle<()>) {
+        let pool = Pool::start(1, limit, LONG);
+        let (release, gate) = mpsc::channel::<()>();
+        let (begun, began) = oneshot::channel();
+        let busy = {
+            let pool = pool.clone();
+            tokio::spawn(async move {
+                pool.ask(move |_| {
+                    let _ = begun.send(());
+                    let _ = gate.recv();
+                })
+                .await
+                .unwrap();
+            })
+        };
+        began.await.unwrap();
+        (pool, release, busy)
+    }
+
+    /// Polls a future once and keeps it: it has taken its place in the queue.
+    async fn queued<F: Future + Unpin>(future: &mut F) {
+        std::future::poll_fn(|context| {
+            assert!(std::pin::Pin::new(&mut *future).poll(context).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_says_busy_at_once() {
+        let (pool, release, busy) = blocked(2).await;
+        let mut first = Box::pin(pool.ask(|_| 1));
+        let mut second = Box::pin(pool.ask(|_| 2));
+        queued(&mut first).await;
+        queued(&mut second).await;
+        assert_eq!(pool.waiting(), 2);
+        assert_eq!(pool.ask(|_| 3).await, Err(Busy));
+        drop(release);
+        busy.await.unwrap();
+        assert_eq!((first.await, second.await), (Ok(1), Ok(2)));
+        assert_eq!(pool.ask(|_| 4).await, Ok(4));
+    }
+
+    #[tokio::test]
+    async fn those_who_left_make_room_and_are_never_worked_for() {
+        let (pool, release, busy) = blocked(2).await;
+        let worked = Arc::new(AtomicUsize::new(0));
+        let count = || {
+            let worked = Arc::clone(&worked);
+            move |_: &mut Arena| worked.fetch_add(1, Ordering::SeqCst)
+        };
+        for _ in 0..50 {
+            let mut gone = Box::pin(pool.ask(count()));
+            queued(&mut gone).await;
+        }
+        assert!(pool.waiting() <= 2);
+        let mut stays = Box::pin(pool.ask(count()));
+        queued(&mut stays).await;
+        drop(release);
+        busy.await.unwrap();
+        assert_eq!(stays.await, Ok(0));
+        assert_eq!(worked.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn a_caller_that_leaves_during_the_work_harms_nobody() {
+        let (pool, release, busy) = blocked(2).await;
+        busy.abort();
+        assert!(busy.await.unwrap_err().is_cancelled());
+        let mut next = Box::pin(pool.ask(|_| "served"));
+        queued(&mut next).await;
+        drop(release);
+        assert_eq!(next.await, Ok("served"));
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer_and_the_thread_goes_on() {
+        let pool = Pool::start(1, 4, LONG);
+        let failed: Result<(), Busy> = pool.ask(|_| panic!("on purpose")).await;
+        assert_eq!(failed, Err(Busy));
+        assert_eq!(pool.ask(|_| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn the_threads_end_with_the_last_handle() {
+        let pool = Pool::start(3, 4, LONG);
+        let shared = Arc::downgrade(&pool.0.0);
+        let clone = pool.clone();
+        drop(pool);
+        assert_eq!(clone.ask(|_| 1).await, Ok(1));
+        let (ended, end) = mpsc::channel();
+        drop(clone);
+        thread::spawn(move || {
+            while shared.strong_count() > 0 {
+                thread::yield_now();
+            }
+            ended.send(()).unwrap();
+        });
+        assert_eq!(end.recv_timeout(Duration::from_secs(60)), Ok(()));
+    }
+
+    #[test]
+    fn patience_runs_out_only_without_work() {
+        let shared = Shared {
+            queue: Mutex::default(),
+            news: Condvar::new(),
+            limit: 4,
+        };
+        assert!(matches!(shared.next(Some(Duration::ZERO)), Next::Rest));
+        let (reply, _answer) = oneshot::channel::<()>();
+        shared
+            .push(Box::new(Asked {
+                work: |_: &mut Arena| (),
+                reply,
+            }))
+            .unwrap();
+        assert!(matches!(shared.next(Some(Duration::ZERO)), Next::Run(_)));
+        shared.queue().closed = true;
+        assert!(matches!(shared.next(None), Next::End));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn only_the_hashing_thread_is_nice() {
+        let niceness = || rustix::process::getpriority_process(None).unwrap();
+        let before = niceness();
+        let pool = Pool::start(1, 1, LONG);
+        assert_eq!(pool.ask(move |_| niceness()).await, Ok(NICE.max(before)));
+        assert_eq!(niceness(), before);
+    }
+}
