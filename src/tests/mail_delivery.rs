@@ -2,9 +2,11 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use tokio_util::sync::CancellationToken;
+
 use super::{
     db::{TestDb, fresh_postgres, fresh_sqlite, on_each_database},
-    smtp::{Reaction, SmtpServer},
+    smtp::{Habits, Reaction, SmtpServer},
 };
 use crate::{
     domain::email::Email,
@@ -13,12 +15,14 @@ use crate::{
         clock::{Clock, HOUR, MINUTE, Millis},
         db::{
             Db,
+            draft::{self, Draft},
             inquiry::{self, Inquiry},
             outbox::{self, MailState, State},
         },
         jobs::{
             Bell,
             outbox::{Pace, Worker},
+            sweep::sweep,
         },
         keys::Keys,
         link::Seed,
@@ -35,11 +39,17 @@ use crate::{
 const NOW: Millis = 1_795_312_800_000;
 const OLD_MOBILE: &str = "a..b.@docomo.ne.jp";
 
-fn composer() -> Composer {
+fn settings(smtp_url: &str) -> Settings {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("Leptos.toml");
-    let environment = Environment::of([("PUBLIC_URL", "https://mypage.example.jp")]);
-    let settings = Settings::load(&file, &environment).unwrap();
-    Composer::new(Arc::new(settings), Keys::from_bytes([7; 32])).unwrap()
+    let environment = Environment::of([
+        ("PUBLIC_URL", "https://mypage.example.jp"),
+        ("SMTP_URL", smtp_url),
+    ]);
+    Settings::load(&file, &environment).unwrap()
+}
+
+fn composer() -> Composer {
+    Composer::new(Arc::new(settings("")), Keys::from_bytes([7; 32])).unwrap()
 }
 
 fn worker(db: &Db, clock: &Clock, transport: Transport) -> Worker {
@@ -55,7 +65,7 @@ fn worker(db: &Db, clock: &Clock, transport: Transport) -> Worker {
 }
 
 fn smtp(server: &SmtpServer) -> Transport {
-    Transport::from_settings(Some(&server.url()), "unused".into()).unwrap()
+    Transport::from_settings(&settings(&server.url())).unwrap()
 }
 
 async fn enqueue(db: &Db, mail: &Mail, to: &str, registration_id: Option<i64>) -> i64 {
@@ -170,7 +180,7 @@ async fn a_notice_nobody_takes_is_given_up_after_ten_attempts() {
     on_each_database(|db| async move {
         let clock = Clock::fixed(NOW);
         // Port 1 is nobody's: every attempt fails at once.
-        let nobody = Transport::from_settings(Some("smtp://127.0.0.1:1"), "unused".into()).unwrap();
+        let nobody = Transport::from_settings(&settings("smtp://127.0.0.1:1")).unwrap();
         enqueue(&db, &Mail::Registered, "hanako@example.jp", None).await;
         let worker = worker(&db, &clock, nobody);
         let mut attempts = 0;
@@ -330,7 +340,7 @@ async fn a_mail_that_kills_every_worker_is_given_up_unsent() {
 async fn the_bell_wakes_the_worker_and_a_stop_ends_it() {
     on_each_database(|db| async move {
         let server = SmtpServer::start().await;
-        let stop = tokio_util::sync::CancellationToken::new();
+        let stop = CancellationToken::new();
         let worker = Worker {
             // Without the bell this test would take an hour.
             pace: Pace {
@@ -349,6 +359,86 @@ async fn the_bell_wakes_the_worker_and_a_stop_ends_it() {
         // What was under way has been settled before the end.
         let waiting = outbox::oldest_waiting(db.reader()).await.unwrap();
         assert_eq!(waiting, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_finishes_the_mail_under_way_and_begins_no_other() {
+    on_each_database(|db| async move {
+        let server = SmtpServer::start().await;
+        server.next([Reaction::Hold]);
+        for _ in 0..2 {
+            enqueue(&db, &Mail::Registered, "hanako@example.jp", None).await;
+        }
+        let stop = CancellationToken::new();
+        let worker = Worker {
+            pace: Pace {
+                at_once: 1,
+                ..Pace::default()
+            },
+            ..worker(&db, &Clock::fixed(NOW), smtp(&server))
+        };
+        let running = tokio::spawn(worker.run(stop.clone()));
+        server.holding().await;
+        stop.cancel();
+        server.release();
+        running.await.unwrap();
+        assert_eq!(server.take().len(), 1);
+        let next = outbox::claim(db.writer(), NOW, "next", MINUTE, 8)
+            .await
+            .unwrap();
+        let attempts: Vec<i32> = next.iter().map(|row| row.attempts).collect();
+        assert_eq!(attempts, [1], "the other mail is untouched");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_delivery_that_panics_takes_nobody_along() {
+    on_each_database(|db| async move {
+        let odd = SmtpServer::with(Habits {
+            blank_hello: true,
+            ..Habits::default()
+        })
+        .await;
+        enqueue(&db, &registration(1), "hanako@example.jp", Some(5)).await;
+        let clock = Clock::fixed(NOW);
+        assert_eq!(worker(&db, &clock, smtp(&odd)).drain().await, 1);
+        assert_eq!(state(&db, 5).await.state, State::Sending);
+        clock.advance(MINUTE);
+        let server = SmtpServer::start().await;
+        assert_eq!(worker(&db, &clock, smtp(&server)).drain().await, 1);
+        assert_eq!(server.take().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sweep_takes_what_has_expired_and_leaves_the_rest() {
+    on_each_database(|db| async move {
+        let clock = Clock::fixed(NOW);
+        enqueue(&db, &registration(1), "hanako@example.jp", Some(5)).await;
+        let sent = Transport::Memory(Memory::default());
+        assert_eq!(worker(&db, &clock, sent).drain().await, 1);
+        enqueue(&db, &registration(2), "hanako@example.jp", Some(6)).await;
+        let begun = Draft {
+            visitor: "visitor".into(),
+            updated_at: NOW,
+            ..Draft::default()
+        };
+        draft::save(db.writer(), &begun).await.unwrap();
+
+        sweep(&db, NOW + draft::LIFETIME - 1).await;
+        assert!(draft::load(db.reader(), "visitor").await.unwrap().is_some());
+        assert_eq!(state(&db, 5).await.state, State::Accepted);
+
+        sweep(&db, NOW + draft::LIFETIME.max(outbox::KEPT)).await;
+        assert!(draft::load(db.reader(), "visitor").await.unwrap().is_none());
+        let (kind, _) = registration(1).stored();
+        let settled = outbox::latest_of_registration(db.reader(), 5, &kind).await;
+        assert_eq!(settled.unwrap(), None);
+        assert_eq!(state(&db, 6).await.state, State::Queued);
     })
     .await;
 }

@@ -162,15 +162,15 @@ async fn starttls_and_implicit_tls_protect_mail_and_password() {
             "&tls=required",
             Habits {
                 starttls: true,
-                implicit: false,
+                ..Habits::default()
             },
         ),
         (
             "smtps",
             "",
             Habits {
-                starttls: false,
                 implicit: true,
+                ..Habits::default()
             },
         ),
     ];
@@ -190,7 +190,7 @@ async fn starttls_and_implicit_tls_protect_mail_and_password() {
 async fn an_untrusted_certificate_gets_no_mail() {
     let server = SmtpServer::with(Habits {
         starttls: true,
-        implicit: false,
+        ..Habits::default()
     })
     .await;
     let url = format!("smtp://localhost:{}?tls=required", server.address().port());

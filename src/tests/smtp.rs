@@ -31,6 +31,8 @@ pub enum Reaction {
     HangUp,
     /// Never answers MAIL.
     Silence,
+    /// Answers MAIL only after [`SmtpServer::release`], then takes the mail.
+    Hold,
 }
 
 /// A mail as it came over the wire.
@@ -55,6 +57,16 @@ pub struct Habits {
     pub starttls: bool,
     /// TLS from the first byte.
     pub implicit: bool,
+    /// Answers EHLO with a line of white space, which lettre 0.11.23 panics on.
+    pub blank_hello: bool,
+}
+
+/// What tests wait for, and what they let the server wait for.
+#[derive(Debug)]
+struct Signals {
+    taken: Semaphore,
+    held: Semaphore,
+    released: Semaphore,
 }
 
 #[derive(Debug, Default)]
@@ -69,7 +81,7 @@ struct Book {
 pub struct SmtpServer {
     address: SocketAddr,
     book: Arc<Mutex<Book>>,
-    taken: Arc<Semaphore>,
+    signals: Arc<Signals>,
     ca: PathBuf,
     accepting: JoinHandle<()>,
 }
@@ -96,15 +108,20 @@ impl SmtpServer {
         let (acceptor, pem) = certificate();
         let ca = std::env::temp_dir().join(format!("mypage-test-{}.pem", address.port()));
         std::fs::write(&ca, pem).unwrap();
-        let taken = Arc::new(Semaphore::new(0));
-        let (shared, listening, counting) = (book.clone(), habits, taken.clone());
+        let signals = Arc::new(Signals {
+            taken: Semaphore::new(0),
+            held: Semaphore::new(0),
+            released: Semaphore::new(0),
+        });
+        let (shared, listening, counting) = (book.clone(), habits, signals.clone());
         let accepting = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 shared.lock().unwrap().connections += 1;
                 let session = Session {
                     book: shared.clone(),
-                    taken: counting.clone(),
+                    signals: counting.clone(),
+                    blank_hello: listening.blank_hello,
                     encrypted: listening.implicit,
                     starttls: listening.starttls,
                     auth: None,
@@ -115,7 +132,7 @@ impl SmtpServer {
         Self {
             address,
             book,
-            taken,
+            signals,
             ca,
             accepting,
         }
@@ -148,7 +165,18 @@ impl SmtpServer {
 
     /// Waits until this many mails more have been accepted.
     pub async fn taken(&self, mails: u32) {
-        self.taken.acquire_many(mails).await.unwrap().forget();
+        let taken = self.signals.taken.acquire_many(mails).await;
+        taken.unwrap().forget();
+    }
+
+    /// Waits until a mail is held.
+    pub async fn holding(&self) {
+        self.signals.held.acquire().await.unwrap().forget();
+    }
+
+    /// Goes on with a mail that is held.
+    pub fn release(&self) {
+        self.signals.released.add_permits(1);
     }
 
     /// How many connections there have been.
@@ -181,7 +209,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
 
 struct Session {
     book: Arc<Mutex<Book>>,
-    taken: Arc<Semaphore>,
+    signals: Arc<Signals>,
+    blank_hello: bool,
     encrypted: bool,
     starttls: bool,
     auth: Option<String>,
@@ -223,7 +252,9 @@ impl Session {
                     } else {
                         ""
                     };
-                    let hello = format!("250-test\r\n{offer}250-AUTH PLAIN LOGIN\r\n250 8BITMIME");
+                    let blank = if self.blank_hello { "250-  \r\n" } else { "" };
+                    let hello =
+                        format!("250-test\r\n{blank}{offer}250-AUTH PLAIN LOGIN\r\n250 8BITMIME");
                     say(&mut stream, &hello).await?;
                 }
                 "STAR" => {
@@ -246,6 +277,11 @@ impl Session {
                     to.clear();
                     match &reaction {
                         Reaction::Silence => std::future::pending().await,
+                        Reaction::Hold => {
+                            self.signals.held.add_permits(1);
+                            self.signals.released.acquire().await.ok()?.forget();
+                            say(&mut stream, "250 ok").await?;
+                        }
                         Reaction::AtMail(answer) => say(&mut stream, answer).await?,
                         _ => say(&mut stream, "250 ok").await?,
                     }
@@ -275,7 +311,7 @@ impl Session {
                         encrypted: self.encrypted,
                         auth: self.auth.clone(),
                     });
-                    self.taken.add_permits(1);
+                    self.signals.taken.add_permits(1);
                     say(&mut stream, "250 2.0.0 taken").await?;
                 }
                 "NOOP" => say(&mut stream, "250 ok").await?,

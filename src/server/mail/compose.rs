@@ -114,7 +114,8 @@ impl Composer {
         inquiry: Option<&InquiryText>,
     ) -> Result<Parcel, Unsendable> {
         let to = WireAddress::new(row.recipient).ok_or(Unsendable::Recipient)?;
-        let (texts, own) = self.values(row, mail, inquiry)?;
+        let texts = texts::of(mail);
+        let own = self.values(row, mail, inquiry)?;
         let reply_to = match inquiry {
             Some(inquiry) => Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?),
             None => None,
@@ -169,86 +170,87 @@ impl Composer {
         )
     }
 
-    /// Which texts, and what stands in them.
+    /// Everything that may stand in this mail; a text takes what it names.
     fn values(
         &self,
         row: Row<'_>,
         mail: &Mail,
         inquiry: Option<&InquiryText>,
-    ) -> Result<(Texts, Values), Unsendable> {
-        let at = || ("at", moment(row.created_at));
-        let login = || ("login_url", self.url(path::LOGIN));
-        let forgot = || ("forgot_url", self.url(path::PASSWORD_FORGOT));
-        let link = |purpose: Purpose, prefix, seed: &Seed, expires_at: Millis| {
-            let token = self.keys.token(purpose, seed);
-            let lifetime = purpose.lifetime_ms();
-            vec![
-                ("url", self.url(&path::with_token(prefix, &token))),
-                ("expires", moment(expires_at)),
+    ) -> Result<Values, Unsendable> {
+        let mut values = vec![
+            ("at", moment(row.created_at)),
+            ("login_url", self.url(path::LOGIN)),
+            ("forgot_url", self.url(path::PASSWORD_FORGOT)),
+            ("register_url", self.url(path::REGISTER)),
+        ];
+        if let Some(link) = link(mail) {
+            let token = self.keys.token(link.purpose, link.seed);
+            let code = self.keys.confirm_code(link.purpose, link.seed);
+            let lifetime = link.purpose.lifetime_ms();
+            values.extend([
+                ("url", self.url(&path::with_token(link.prefix, &token))),
+                ("code", code.as_str().to_owned()),
+                ("expires", moment(link.expires_at)),
                 ("hours", (lifetime / HOUR).to_string()),
                 ("minutes", (lifetime / MINUTE).to_string()),
-            ]
-        };
-        Ok(match mail {
-            Mail::Registration { seed, expires_at } => {
-                let mut values = link(
-                    Purpose::Registration,
-                    path::REGISTER_COMPLETE,
-                    seed,
-                    *expires_at,
-                );
-                let code = self.keys.confirm_code(Purpose::Registration, seed);
-                values.push(("code", code.as_str().to_owned()));
-                (texts::REGISTRATION, values)
-            }
-            Mail::Approval { seed, expires_at } => (
-                texts::APPROVAL,
-                link(Purpose::Approval, path::REGISTER_APPROVE, seed, *expires_at),
-            ),
-            Mail::PasswordReset { seed, expires_at } => (
-                texts::PASSWORD_RESET,
-                link(
-                    Purpose::PasswordReset,
-                    path::PASSWORD_RESET,
-                    seed,
-                    *expires_at,
-                ),
-            ),
-            Mail::EmailChange { seed, expires_at } => (
-                texts::EMAIL_CHANGE,
-                link(Purpose::EmailChange, path::EMAIL_CONFIRM, seed, *expires_at),
-            ),
-            Mail::Registered => (texts::REGISTERED, vec![login()]),
-            Mail::Overwritten => (texts::OVERWRITTEN, vec![at(), login(), forgot()]),
-            Mail::PasswordChanged => (texts::PASSWORD_CHANGED, vec![at(), forgot()]),
-            Mail::EmailChanged => (texts::EMAIL_CHANGED, vec![at()]),
-            Mail::Withdrawn => (
-                texts::WITHDRAWN,
-                vec![at(), ("register_url", self.url(path::REGISTER))],
-            ),
-            Mail::Inquiry { id } => {
-                let inquiry = inquiry.ok_or(Unsendable::Inquiry)?;
-                (
-                    texts::INQUIRY,
-                    vec![
-                        ("number", id.to_string()),
-                        at(),
-                        ("topic", inquiry.topic.clone()),
-                        ("reply_to", inquiry.reply_to.clone()),
-                        ("text", inquiry.text.clone()),
-                    ],
-                )
-            }
-            Mail::InquiryReceived { id } => (
-                texts::INQUIRY_RECEIVED,
-                vec![("number", id.to_string()), at()],
-            ),
-        })
+            ]);
+        }
+        if let Mail::Inquiry { id } | Mail::InquiryReceived { id } = mail {
+            values.push(("number", id.to_string()));
+        }
+        if mail.inquiry_id().is_some() {
+            let inquiry = inquiry.ok_or(Unsendable::Inquiry)?;
+            values.extend([
+                ("topic", inquiry.topic.clone()),
+                ("reply_to", inquiry.reply_to.clone()),
+                ("text", inquiry.text.clone()),
+            ]);
+        }
+        Ok(values)
     }
 
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)
     }
+}
+
+/// The link a mail carries.
+struct Link<'a> {
+    purpose: Purpose,
+    prefix: &'static str,
+    seed: &'a Seed,
+    expires_at: Millis,
+}
+
+/// The link a mail carries, where it carries one.
+fn link(mail: &Mail) -> Option<Link<'_>> {
+    let (purpose, prefix, seed, expires_at) = match mail {
+        Mail::Registration { seed, expires_at } => (
+            Purpose::Registration,
+            path::REGISTER_COMPLETE,
+            seed,
+            *expires_at,
+        ),
+        Mail::Approval { seed, expires_at } => {
+            (Purpose::Approval, path::REGISTER_APPROVE, seed, *expires_at)
+        }
+        Mail::PasswordReset { seed, expires_at } => (
+            Purpose::PasswordReset,
+            path::PASSWORD_RESET,
+            seed,
+            *expires_at,
+        ),
+        Mail::EmailChange { seed, expires_at } => {
+            (Purpose::EmailChange, path::EMAIL_CONFIRM, seed, *expires_at)
+        }
+        _ => return None,
+    };
+    Some(Link {
+        purpose,
+        prefix,
+        seed,
+        expires_at,
+    })
 }
 
 /// A moment as people in Japan write it.

@@ -1,5 +1,7 @@
 //! The texts, one folder per mail, embedded at compile time.
 
+use super::Mail;
+
 /// Subject and bodies of one mail.
 pub(super) struct Texts {
     /// 件名: no name, no number, no medical word.
@@ -30,19 +32,25 @@ pub(super) const PLAIN_FRAME: &str = include_str!("layout/body.txt");
 /// The frame around every HTML part.
 pub(super) const HTML_FRAME: &str = include_str!("layout/body.html");
 
-pub(super) const REGISTRATION: Texts = texts!("registration");
-pub(super) const APPROVAL: Texts = texts!("approval");
-pub(super) const REGISTERED: Texts = texts!("registered");
-pub(super) const OVERWRITTEN: Texts = texts!("overwritten");
-pub(super) const PASSWORD_RESET: Texts = texts!("password_reset");
-pub(super) const PASSWORD_CHANGED: Texts = texts!("password_changed");
-pub(super) const EMAIL_CHANGE: Texts = texts!("email_change");
-pub(super) const EMAIL_CHANGED: Texts = texts!("email_changed");
-pub(super) const WITHDRAWN: Texts = texts!("withdrawn");
-pub(super) const INQUIRY: Texts = Texts {
-    note: include_str!("inquiry/note.txt"),
-    ..texts!("inquiry")
-};
-pub(super) const INQUIRY_RECEIVED: Texts = texts!("inquiry_received");
+/// The texts of a mail.
+pub(super) fn of(mail: &Mail) -> Texts {
+    match mail {
+        Mail::Registration { .. } => texts!("registration"),
+        Mail::Approval { .. } => texts!("approval"),
+        Mail::Registered => texts!("registered"),
+        Mail::Overwritten => texts!("overwritten"),
+        Mail::PasswordReset { .. } => texts!("password_reset"),
+        Mail::PasswordChanged => texts!("password_changed"),
+        Mail::EmailChange { .. } => texts!("email_change"),
+        Mail::EmailChanged => texts!("email_changed"),
+        Mail::Withdrawn => texts!("withdrawn"),
+        Mail::Inquiry { .. } => Texts {
+            note: include_str!("inquiry/note.txt"),
+            ..texts!("inquiry")
+        },
+        Mail::InquiryReceived { .. } => texts!("inquiry_received"),
+    }
+}
+
 /// How a moment is written, in chrono's signs.
 pub(super) const MOMENT: &str = include_str!("layout/moment.txt");

@@ -1,10 +1,11 @@
 //! Ways a mail leaves: SMTP, a folder of files, or (in tests) memory.
 //!
-//! May enter: bytes and wire addresses. Must not: what a mail means, the database.
+//! May enter: bytes, wire addresses, the settings that choose a way. Must not: what a mail means, the database.
 
-use std::{fmt, path::PathBuf};
+use std::fmt;
 
 use super::address::WireAddress;
+use crate::server::settings::Settings;
 
 mod config;
 mod file;
@@ -64,17 +65,14 @@ impl fmt::Debug for Transport {
 }
 
 impl Transport {
-    /// SMTP as `SMTP_URL` says, or files under `data_dir` without it.
+    /// SMTP as `SMTP_URL` says, or files in the data folder without it.
     ///
     /// # Errors
     /// A sentence that names `SMTP_URL`.
-    pub fn from_settings(
-        smtp_url: Option<&str>,
-        data_dir: PathBuf,
-    ) -> Result<Self, SmtpConfigError> {
-        match smtp_url {
+    pub fn from_settings(settings: &Settings) -> Result<Self, SmtpConfigError> {
+        match &settings.smtp_url {
             Some(url) => Ok(Self::Smtp(Box::new(Smtp::new(SmtpConfig::parse(url)?)?))),
-            None => Ok(Self::File(Folder::new(data_dir))),
+            None => Ok(Self::File(Folder::new(&settings.data_dir))),
         }
     }
 
