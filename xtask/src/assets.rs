@@ -7,6 +7,7 @@
 
 use crate::client::Client;
 use crate::paths::Project;
+use crate::shrink::Shrink;
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -73,7 +74,13 @@ impl Hashed {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn write_site(project: &Project, site: &Path, client: &Client, css: &str) -> Result<Hashed> {
+pub fn write_site(
+    project: &Project,
+    site: &Path,
+    client: &Client,
+    css: &str,
+    shrink: &Shrink,
+) -> Result<Hashed> {
     if site.exists() {
         fs::remove_dir_all(site)?;
     }
@@ -106,7 +113,7 @@ pub fn write_site(project: &Project, site: &Path, client: &Client, css: &str) ->
             format!("{stem}.js"),
             stem,
             "js",
-            &fs::read(&script)?,
+            &shrink.js(fs::read(&script)?)?,
         )?;
     }
     copy_tree(&project.assets_dir, site, &[scripts])?;
@@ -302,7 +309,8 @@ pub mod tests {
             snippets: root.join("none"),
         };
         let site = root.join("site");
-        let hashed = write_site(&project(&root), &site, &client, "p{}").expect("a site");
+        let hashed =
+            write_site(&project(&root), &site, &client, "p{}", &Shrink::off()).expect("a site");
 
         let css = content_hash(b"p{}");
         assert!(

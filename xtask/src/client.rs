@@ -2,8 +2,9 @@
 //! May enter: compilers and their flags. Must not: where the files go afterwards (assets.rs).
 
 use crate::paths::{Project, WASM_TARGET};
+use crate::shrink::Shrink;
 use crate::{process, tools};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -28,11 +29,11 @@ pub fn build_dev(project: &Project) -> Result<Client> {
     bind(project, &project.target, "wasm-dev")
 }
 
-/// The client that ships: standard library built for size where its source can be had, then wasm-opt.
+/// The client that ships: standard library built for size where its source can be had, then the shrinking tools.
 ///
 /// # Errors
 /// When a step fails; a missing rust-src is not one.
-pub fn build_release(project: &Project) -> Result<Client> {
+pub fn build_release(project: &Project, shrink: &Shrink) -> Result<Client> {
     tools::wasm_target(project)?;
     let profile = project.release_profile.as_str();
     // Other flags and another standard library: in the common folder they would evict each other at every turn.
@@ -48,7 +49,8 @@ pub fn build_release(project: &Project) -> Result<Client> {
         compile(project, profile, &project.target, Std::AsShipped)?;
         bind(project, &project.target, profile)?
     };
-    client.wasm = optimise(project, client.wasm)?;
+    client.wasm = shrink.wasm(client.wasm)?;
+    client.js = shrink.js(client.js)?;
     Ok(client)
 }
 
@@ -119,41 +121,4 @@ fn bind(project: &Project, target_dir: &Path, profile: &str) -> Result<Client> {
         wasm: fs::read(out.join(format!("{}_bg.wasm", project.name)))?,
         snippets: out.join("snippets"),
     })
-}
-
-/// Runs `wasm-opt -Oz` over the module. Without Node.js it stays as it is, and we say so.
-fn optimise(project: &Project, wasm: Vec<u8>) -> Result<Vec<u8>> {
-    let Some(wasm_opt) = tools::wasm_opt(project)? else {
-        println!("client: no npm here, so no wasm-opt: the client stays larger");
-        return Ok(wasm);
-    };
-    let folder = project.target.join("bindgen");
-    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
-    fs::write(&before, &wasm)?;
-    let mut command = process::program(wasm_opt, &project.root);
-    command.args([
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
-    // What rustc's default WebAssembly may use, and browsers have had since 2022.
-    for feature in [
-        "bulk-memory",
-        "multivalue",
-        "mutable-globals",
-        "nontrapping-float-to-int",
-        "reference-types",
-        "sign-ext",
-    ] {
-        command.arg(format!("--enable-{feature}"));
-    }
-    process::succeed(command.arg(&before).arg("-o").arg(&after))?;
-    let optimised = fs::read(&after).context("wasm-opt's output")?;
-    println!(
-        "client: {} bytes, {} after wasm-opt",
-        wasm.len(),
-        optimised.len()
-    );
-    Ok(optimised)
 }

@@ -8,6 +8,7 @@ mod postgres;
 mod process;
 mod run;
 mod server;
+mod shrink;
 mod styles;
 mod test;
 mod tools;

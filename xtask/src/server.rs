@@ -2,6 +2,7 @@
 //! May enter: cargo's calls for the binary and the folder's layout. Must not: starting it (run.rs, test.rs).
 
 use crate::paths::Project;
+use crate::shrink::Shrink;
 use crate::{assets, client, process, styles};
 use anyhow::{Context, Result};
 use std::fs;
@@ -23,7 +24,7 @@ const PAPERS: &[&str] = &[
 pub fn build_dev(project: &Project) -> Result<PathBuf> {
     let client = client::build_dev(project)?;
     let css = styles::bundle(&project.style_file)?;
-    let hashed = assets::write_site(project, &project.dev_site(), &client, &css)?;
+    let hashed = assets::write_site(project, &project.dev_site(), &client, &css, &Shrink::off())?;
     let binary = compile(project, "debug", &[])?;
     fs::write(binary.with_file_name("hash.txt"), hashed.hash_txt())?;
     Ok(binary)
@@ -34,7 +35,8 @@ pub fn build_dev(project: &Project) -> Result<PathBuf> {
 /// # Errors
 /// When a step fails.
 pub fn build_dist(project: &Project) -> Result<PathBuf> {
-    let client = client::build_release(project)?;
+    let shrink = Shrink::on(project)?;
+    let client = client::build_release(project, &shrink)?;
     let css = styles::bundle(&project.style_file)?;
     let binary = compile(project, "release", &["--release"])?;
     // Made beside the old one and then put in its place: a server that runs from the old folder keeps its open files.
@@ -42,7 +44,7 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     remove(&new)?;
     fs::create_dir_all(&new)?;
     let site = new.join("site");
-    let hashed = assets::write_site(project, &site, &client, &css)?;
+    let hashed = assets::write_site(project, &site, &client, &css, &shrink)?;
     assets::precompress(&site)?;
     fs::write(new.join("hash.txt"), hashed.hash_txt())?;
     fs::copy(&binary, new.join(&project.name))

@@ -44,11 +44,11 @@ pub fn rust_src(project: &Project) -> bool {
         .is_ok()
 }
 
-/// The `wasm-opt` of the pinned npm package, installed into the target folder; `None` without npm.
+/// The programs of `xtask/tools`, installed into the target folder; `None` without npm.
 ///
 /// # Errors
 /// When npm is here and fails.
-pub fn wasm_opt(project: &Project) -> Result<Option<PathBuf>> {
+pub fn npm_tools(project: &Project) -> Result<Option<PathBuf>> {
     if !process::exists("npm") {
         return Ok(None);
     }
@@ -60,7 +60,7 @@ pub fn wasm_opt(project: &Project) -> Result<Option<PathBuf>> {
             .with_context(|| format!("cannot copy {}", committed.display()))?;
     }
     npm_ci(&folder)?;
-    Ok(Some(folder.join("node_modules/.bin/wasm-opt")))
+    Ok(Some(folder.join("node_modules/.bin")))
 }
 
 /// Installs a folder's locked npm packages, unless the same lock file was installed there before.
