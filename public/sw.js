@@ -1,6 +1,6 @@
-// Template: the server puts the build's name for __BUILD__ and for __ASSETS__ a JSON list of the hashed files
-// every page needs (stylesheet, script; not the client's code, which pages without islands never load), and
-// serves the result at /sw.js with Cache-Control: no-cache.
+// Template: the server fills in the build's name and a JSON list of the hashed files every page needs
+// (stylesheet, script; not the client's code, which pages without islands never load), and serves the result
+// at /sw.js with Cache-Control: no-cache.
 //
 // Kept on the device: files whose name changes with their content, icons, and the offline page.
 // Never a page a person was shown, never an answer to a form: whoever picks the device up finds nothing.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod controls;
 pub mod db;
 mod mail_delivery;
 mod mail_texts;

@@ -102,3 +102,23 @@ pub fn files(site_root: &Path) -> Router<AppState> {
         .route_service("/favicon.svg", file("favicon.svg"))
         .route_service("/favicon.ico", file("favicon.ico"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Manifest, service_worker};
+
+    #[test]
+    fn the_worker_knows_its_build_and_leaves_the_client_alone() {
+        let template = include_str!("../../../public/sw.js");
+        let worker = |wasm: &str| {
+            let files = ["mypage.css", "app.js", "mypage.wasm"].map(String::from);
+            let urls = ["/pkg/mypage.1.css", "/pkg/app.1.js", wasm].map(String::from);
+            let files = files.into_iter().zip(urls).collect();
+            service_worker(template, &Manifest { files })
+        };
+        let (old, new) = (worker("/pkg/mypage.1.wasm"), worker("/pkg/mypage.2.wasm"));
+        assert!(old.contains(r#"const ASSETS = ["/pkg/mypage.1.css","/pkg/app.1.js"];"#));
+        assert!(!old.contains("__") && !old.contains("wasm"));
+        assert_ne!(old, new, "a new build is a new worker");
+    }
+}

@@ -60,6 +60,11 @@ pub fn router(state: AppState) -> Router {
                     [
                         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
                         (header::CACHE_CONTROL, "no-cache"),
+                        // A worker lives under the policy it came with; this one only ever asks us.
+                        (
+                            header::CONTENT_SECURITY_POLICY,
+                            "default-src 'none'; connect-src 'self'",
+                        ),
                     ],
                     worker.to_string(),
                 )

@@ -14,7 +14,7 @@ pub fn CheckboxList(
     #[prop(into)]
     id: String,
     /// What is wrong with the choice, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
     /// The boxes.
     children: Children,
@@ -54,7 +54,7 @@ pub fn CheckboxCard(
     #[prop(optional)]
     disabled: bool,
     /// What is wrong, if anything (a box that must be ticked).
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
 ) -> impl IntoView {
     let kind = "checkbox";

@@ -20,7 +20,7 @@ pub fn CodeField(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with it, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
 ) -> impl IntoView {
     let described = described_by(&id, hint.is_some());

@@ -45,7 +45,7 @@ pub fn TextField(
     #[prop(optional, into)]
     value: String,
     /// What is wrong with it, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
     /// 必須 (else 任意), in words beside the label.
     #[prop(default = true)]
@@ -116,7 +116,7 @@ pub fn TextAreaField(
     #[prop(optional, into)]
     value: String,
     /// What is wrong with it, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
     /// 必須 (else 任意).
     #[prop(default = true)]

@@ -22,7 +22,7 @@ pub fn PasswordField(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with it, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
     /// `new-password` or `current-password`.
     autocomplete: &'static str,
