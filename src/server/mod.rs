@@ -3,16 +3,22 @@
 //! May enter: everything native. Must not: markup and sentences (those are `web`'s), rules of the field (those are `domain`'s).
 //! Use cases are one file per feature here at the top; their transactions open and close in them.
 
+pub mod backup;
 pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod ctx;
 pub mod db;
+pub mod demo;
+pub mod doctor;
 pub mod http;
 pub mod jobs;
 pub mod keys;
 pub mod link;
 pub mod mail;
+pub mod member_code;
+pub mod open;
 pub mod passwords;
+pub mod roster;
 pub mod settings;
 pub mod state;

@@ -9,14 +9,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use toml::{Table, Value};
+use toml::Table;
 
 pub use self::environment::Environment;
 use self::table::{Section, line};
 use crate::{
     domain::{
+        email::Email,
+        insurer_number::InsurerNumber,
         newsletter::{Category, CategoryId},
         password::PasswordPolicy,
+        text::Nfkc,
     },
     server::mail::transport::SmtpConfig,
     web::page::Society,
@@ -112,6 +115,14 @@ impl Settings {
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&name, folder, &text, env)
+    }
+
+    /// The file of the SQLite database, if it is not there yet: what only looks must not make it.
+    pub fn missing_database(&self) -> Option<PathBuf> {
+        let rest = self.database_url.strip_prefix("sqlite:")?;
+        let file = rest.strip_prefix("//").unwrap_or(rest);
+        let file = PathBuf::from(file.split('?').next().unwrap_or(file));
+        (!file.exists()).then_some(file)
     }
 
     fn parse(
@@ -239,6 +250,9 @@ fn site(mut package: Section<'_>, folder: &Path, env: &Environment) -> Result<Si
     })
 }
 
+/// Settings are written with care and not on a phone: nothing is folded.
+const AS_WRITTEN: Nfkc<'static> = &str::to_owned;
+
 const TEXT: &str = "1行の文字";
 
 fn society(mut section: Section<'_>) -> Result<Society, SettingsError> {
@@ -248,7 +262,14 @@ fn society(mut section: Section<'_>) -> Result<Society, SettingsError> {
         insurer_number: section.required(
             "insurer_number",
             "検証番号まで正しい8桁の保険者番号",
-            check::insurer_number,
+            |text| {
+                Some(
+                    InsurerNumber::parse(text, AS_WRITTEN)
+                        .ok()?
+                        .as_str()
+                        .to_owned(),
+                )
+            },
         )?,
         phone: section.required("phone", TEXT, line)?,
         phone_hours: section.required("phone_hours", TEXT, line)?,
@@ -265,7 +286,7 @@ fn society(mut section: Section<'_>) -> Result<Society, SettingsError> {
 }
 
 fn mail(mut section: Section<'_>) -> Result<MailSettings, SettingsError> {
-    let address = check::address;
+    let address = |text: &str| Some(Email::parse(text, AS_WRITTEN).ok()?.as_str().to_owned());
     let mail = MailSettings {
         from: section.required("from", "差出人のメールアドレス", address)?,
         contact_to: section.required(
@@ -287,19 +308,32 @@ fn terms(mut section: Section<'_>) -> Result<TermsSettings, SettingsError> {
 }
 
 fn password(mut section: Section<'_>) -> Result<PasswordPolicy, SettingsError> {
-    let preset = section.optional("preset", "seed, standard, strong のどれか", |text| {
-        matches!(text, "seed" | "standard" | "strong").then_some(())
-    })?;
-    let min_len = section.whole_number("min_len", 5, 64)?;
+    let preset =
+        section.optional(
+            "preset",
+            "seed, standard, strong のどれか",
+            |text| match text {
+                "seed" => Some(PasswordPolicy::SEED),
+                "standard" => Some(PasswordPolicy::STANDARD),
+                "strong" => Some(PasswordPolicy::STRONG),
+                _ => None,
+            },
+        )?;
+    let (floor, ceiling) = (PasswordPolicy::FLOOR, PasswordPolicy::CEILING);
+    let min_len = section.whole_number("min_len", floor.into(), ceiling.into())?;
     let mixed = section.yes_or_no("letter_and_digit")?;
-    let rule = "preset か、min_len と letter_and_digit の両方か、どちらか一方だけを書いてください";
-    if !matches!(
-        (preset, min_len, mixed),
-        (Some(()), None, None) | (None, Some(_), Some(_))
-    ) {
-        return Err(section.clash(rule));
-    }
-    let policy = section.read().ok_or_else(|| section.clash(rule))?;
+    let policy = match (preset, min_len, mixed) {
+        (Some(policy), None, None) => policy,
+        (None, Some(min_len), Some(letter_and_digit)) => PasswordPolicy {
+            min_len: u8::try_from(min_len).unwrap_or(ceiling),
+            letter_and_digit,
+        },
+        _ => {
+            return Err(section.clash(
+                "preset か、min_len と letter_and_digit の両方か、どちらか一方だけを書いてください",
+            ));
+        }
+    };
     section.done()?;
     Ok(policy)
 }
@@ -307,10 +341,10 @@ fn password(mut section: Section<'_>) -> Result<PasswordPolicy, SettingsError> {
 fn newsletters(sections: Vec<Section<'_>>) -> Result<Vec<Category>, SettingsError> {
     let mut categories: Vec<Category> = Vec::new();
     for mut section in sections {
-        let expected = "ほかのカテゴリと重ならない、小文字の英字で始まる32字までの英数字";
+        let expected = "ほかのカテゴリと重ならない、32字までの英小文字と数字";
         let category = Category {
             id: section.required("id", expected, |text| {
-                let id: CategoryId = Value::String(check::category_id(text)?).try_into().ok()?;
+                let id = CategoryId::parse(text)?;
                 categories.iter().all(|other| other.id != id).then_some(id)
             })?,
             name: section.required("name", TEXT, line)?,

@@ -26,7 +26,7 @@ enum Remains {
     Schema { server: String, name: String },
 }
 
-fn random_name() -> String {
+pub fn random_name() -> String {
     let bytes: [u8; 8] = Chance::system().bytes();
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -7,6 +7,8 @@ pub mod db;
 mod mail_delivery;
 mod mail_texts;
 mod mail_transport;
+mod operator;
+mod roster;
 mod schema;
 pub mod smtp;
 mod style;

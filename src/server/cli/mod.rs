@@ -10,10 +10,22 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
+use self::{member::Member, roster::Roster};
 use crate::server::{
+    chance::Chance,
+    clock::Clock,
+    demo, doctor,
     http::serve::serve,
+    open,
+    passwords::{Hasher, HasherSettings},
     settings::{Environment, Settings},
 };
+
+mod backup;
+mod member;
+mod roster;
+#[cfg(test)]
+mod tests;
 
 /// Why a command failed: a sentence for the operator.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -46,6 +58,22 @@ enum Command {
     Serve,
     #[command(about = "データベースの表を最新にする")]
     Migrate,
+    #[command(about = "空のデータベースに架空の健保組合を作る")]
+    Demo {
+        #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(3..=1_000_000), help = "加入者の人数")]
+        members: u32,
+    },
+    #[command(subcommand, about = "適用台帳")]
+    Roster(Roster),
+    #[command(subcommand, about = "加入者")]
+    Member(Member),
+    #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
+    Backup {
+        #[arg(help = "新しく作るファイル")]
+        file: PathBuf,
+    },
+    #[command(about = "設定・データベース・メール・鍵・時計を調べる")]
+    Doctor,
 }
 
 /// Reads the arguments and does what they ask.
@@ -88,8 +116,49 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             open::database(&settings()?).await?;
             println!("データベースの表は最新です。");
         }
+        Command::Demo { members } => demo(&settings()?, members).await?,
+        Command::Roster(Roster::Import { file, dry_run }) => {
+            roster::import_file(&settings()?, &file, dry_run).await?;
+        }
+        Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
+        Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
+        Command::Backup { file } => backup::run(&settings()?, &file).await?,
+        Command::Doctor => return doctor(settings).await,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a demo and introduces its people.
+async fn demo(settings: &Settings, members: u32) -> Result<(), Failure> {
+    let opened = open::open(settings).await?;
+    let hasher = Hasher::start(HasherSettings::default(), &opened.keys, &Chance::system());
+    let members = usize::try_from(members)?;
+    let demo = demo::fill(&opened, settings, &hasher, &Clock::System, members).await?;
+    println!("{demo}");
+    Ok(())
+}
+
+/// Prints one line for each thing looked at; a failure among them is a failure.
+async fn doctor(settings: impl Fn() -> Result<Settings, Failure>) -> Result<ExitCode, Failure> {
+    const SUBJECT: &str = "設定";
+    let settings = match settings() {
+        Ok(settings) => settings,
+        Err(error) => {
+            println!("✗ {SUBJECT}: {error}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    println!("✓ {SUBJECT}: {}", settings.society.name);
+    let findings = doctor::examine(&settings, &Clock::System).await;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let sound = findings.iter().all(|finding| finding.verdict.is_ok());
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// The settings file: the named one, else `Leptos.toml` here, else the one beside the executable.
@@ -109,7 +178,3 @@ fn settings_file(named: Option<&Path>) -> Result<PathBuf, Failure> {
             "設定ファイル Leptos.toml が、今のフォルダーにも mypage と同じフォルダーにもありません(--config で指定してください)。".into()
         })
 }
-
-mod open;
-#[cfg(test)]
-mod tests;

@@ -166,3 +166,22 @@ pub(super) async fn backup(url: &str, file: &Path) -> Result<(), Error> {
     source.close().await?;
     Ok(())
 }
+
+/// `PRAGMA integrity_check` on a file nobody works with.
+pub(super) async fn is_sound(file: &Path) -> Result<bool, Error> {
+    let file = file.to_owned();
+    let mut options = quiet("sqlite://");
+    options
+        .max_connections(1)
+        .map_sqlx_sqlite_opts(move |_| SqliteConnectOptions::new().filename(&file).read_only(true));
+    let copy = Database::connect(options).await?;
+    let answer = copy
+        .query_one_raw(Statement::from_string(
+            DbBackend::Sqlite,
+            "PRAGMA integrity_check",
+        ))
+        .await?;
+    let verdict: Option<String> = answer.map(|row| row.try_get_by_index(0)).transpose()?;
+    copy.close().await?;
+    Ok(verdict.as_deref() == Some("ok"))
+}

@@ -29,11 +29,14 @@ pub mod newsletter;
 pub mod outbox;
 pub mod person;
 pub mod registration;
+pub mod roster;
 mod row;
 pub mod session;
 pub mod setting;
 pub mod staff_event;
 pub mod throttle;
+
+use super::clock::Millis;
 
 pub use error::Error;
 /// What queries run on: a connection or a transaction.
@@ -135,6 +138,37 @@ impl Db {
         }
     }
 
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.sqlite.is_none()
+    }
+
+    /// How many steps of the tables' history this program has and the database has not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn migrations_ahead(&self) -> Result<usize> {
+        use migration::MigratorTrait;
+        self.ping().await?;
+        let count = "SELECT COUNT(*) AS value FROM seaql_migrations";
+        // it answers, so what fails here is that there are no tables yet
+        let done = row::number(&self.reader, count, []).await.ok().flatten();
+        let done = usize::try_from(done.unwrap_or_default()).unwrap_or(usize::MAX);
+        Ok(migration::Migrator::migrations().len().saturating_sub(done))
+    }
+
+    /// The time of PostgreSQL's server; SQLite has none but ours.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn clock(&self) -> Result<Option<Millis>> {
+        if !self.is_postgres() {
+            return Ok(None);
+        }
+        let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS value";
+        row::number(&self.reader, sql, []).await
+    }
+
     /// Closes all connections, after the running statements.
     ///
     /// # Errors
@@ -144,4 +178,12 @@ impl Db {
         self.writer.close_by_ref().await?;
         Ok(())
     }
+}
+
+/// Whether SQLite finds nothing wrong with a database file, which is only read.
+///
+/// # Errors
+/// When the file cannot be opened as a database.
+pub async fn is_sound(file: &Path) -> Result<bool> {
+    connect::is_sound(file).await
 }

@@ -117,6 +117,24 @@ pub async fn matching<C: ConnectionTrait>(
     found.into_iter().map(person).collect()
 }
 
+/// Everybody with this 記号 and 番号: a family, by 枝番.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_number<C: ConnectionTrait>(
+    c: &C,
+    symbol: &Symbol,
+    number: &Number,
+) -> Result<Vec<Person>> {
+    let found = Entity::find()
+        .filter(Column::Symbol.eq(symbol.as_str()))
+        .filter(Column::Number.eq(number.as_str()))
+        .order_by_asc(Column::Branch)
+        .all(c)
+        .await?;
+    found.into_iter().map(person).collect()
+}
+
 /// The person with this number.
 ///
 /// # Errors

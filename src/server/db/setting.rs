@@ -1,4 +1,4 @@
-//! Facts about this database, by key: each is written once.
+//! Facts about this database, by key: each is written once, unless it is replaced on purpose.
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -25,4 +25,18 @@ pub async fn put_if_absent<C: ConnectionTrait>(c: &C, key: &str, value: &str) ->
     )
     .await?;
     row::parsed(get(c, key).await?, "setting", "value")
+}
+
+/// Puts `new` in the place of `old`; anything else under the key stays.
+///
+/// # Errors
+/// The database's own.
+pub async fn replace<C: ConnectionTrait>(c: &C, key: &str, old: &str, new: &str) -> Result<()> {
+    row::execute(
+        c,
+        "UPDATE setting SET value = $3 WHERE key = $1 AND value = $2",
+        [key.into(), old.into(), new.into()],
+    )
+    .await?;
+    Ok(())
 }

@@ -137,11 +137,6 @@ impl<'a> Section<'a> {
             .ok_or_else(|| self.wrong(key, &value.to_string(), expected))
     }
 
-    /// The whole table as `T`, if it is one.
-    pub(super) fn read<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
-        self.table.clone().try_into().ok()
-    }
-
     /// The table under `key`, or nothing.
     pub(super) fn optional_section(
         &mut self,
