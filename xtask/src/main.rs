@@ -24,8 +24,8 @@ cargo xtask <command>
   run [--port N]      builds quickly, fills an empty database with a fictitious society, serves on 127.0.0.1
   test [STAGE…]       everything a change must pass; stages, all by default:
                         lint      format and clippy, for the server and for the browser
-                        unit      every Rust test, on SQLite
-                        http      every Rust test again, on PostgreSQL
+                        unit      every Rust test, on SQLite alone
+                        http      every Rust test, on SQLite and on PostgreSQL
                         journeys  browser journeys against the release build
   help                this text";
 

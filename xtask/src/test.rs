@@ -13,9 +13,9 @@ use std::time::Instant;
 pub enum Stage {
     /// Format and clippy.
     Lint,
-    /// Rust tests on SQLite.
+    /// Rust tests on SQLite alone: quick, nothing to install.
     Unit,
-    /// Rust tests on PostgreSQL.
+    /// Rust tests on SQLite and PostgreSQL.
     Http,
     /// Browser journeys.
     Journeys,
@@ -104,7 +104,12 @@ pub fn test(project: &Project, stages: &[Stage]) -> Result<()> {
     for stage in stages {
         match stage {
             Stage::Lint => session.lint(),
-            Stage::Unit => session.unit(),
+            // What the next stage does again, and more, is left to it.
+            Stage::Unit if stages.contains(&Stage::Http) => session.build_steps(),
+            Stage::Unit => {
+                session.build_steps();
+                session.unit();
+            }
             Stage::Http => session.http(),
             Stage::Journeys => session.journeys(),
         }
@@ -146,11 +151,14 @@ impl Session<'_> {
         });
     }
 
-    fn unit(&mut self) {
+    fn build_steps(&mut self) {
         self.step("tests of the build steps", |session| {
             let mut tests = session.cargo(&["test", "-p", "xtask"]);
             session.count(&mut tests)
         });
+    }
+
+    fn unit(&mut self) {
         self.step("tests on SQLite", |session| {
             let mut tests = session.rust_tests();
             tests.env_remove("TEST_POSTGRES_URL");
@@ -159,7 +167,7 @@ impl Session<'_> {
     }
 
     fn http(&mut self) {
-        self.step("tests on PostgreSQL", |session| {
+        self.step("tests on SQLite and PostgreSQL", |session| {
             let url = session.postgres_url()?;
             let mut tests = session.rust_tests();
             session.count(tests.env("TEST_POSTGRES_URL", url))
@@ -167,9 +175,13 @@ impl Session<'_> {
     }
 
     fn journeys(&mut self) {
-        self.step("release build", |session| {
+        let built = self.step("release build", |session| {
             server::build_dist(session.project).map(drop)
         });
+        if !built {
+            // An older build may still lie there; journeys through it would prove nothing.
+            return;
+        }
         self.step("browser journeys", |session| {
             let project = session.project;
             tools::node(project)?;
@@ -184,19 +196,20 @@ impl Session<'_> {
         });
     }
 
-    /// Runs one step, prints how long it took and remembers whether it broke.
-    fn step(&mut self, name: &str, run: impl FnOnce(&mut Self) -> Result<()>) {
+    /// Runs one step, prints how long it took, remembers whether it broke and says whether it went well.
+    fn step(&mut self, name: &str, run: impl FnOnce(&mut Self) -> Result<()>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
         let outcome = run(self);
         let seconds = start.elapsed().as_secs();
-        match outcome {
+        match &outcome {
             Ok(()) => println!("== {name}: {seconds} s"),
             Err(error) => {
                 println!("== {name}: FAILED after {seconds} s: {error:#}");
                 self.broken.push(name.to_owned());
             }
         }
+        outcome.is_ok()
     }
 
     fn close(&self, start: Instant) -> Result<()> {
