@@ -2,14 +2,14 @@
 // each form works as plain HTML. Under the content policy this file is the only hand-written script.
 (() => {
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
-  const submitters = (form) => [...form.elements].filter((e) => e.type === "submit");
+  const hold = (form, held) => [...form.elements].forEach((e) => e.type === "submit" && (e.disabled = held));
 
   // The summary of errors is read out and stands in view.
   document.querySelector("[data-error-summary]")?.focus();
 
   // A form that only carries one press goes by itself, but never again when someone comes back to it.
   const [visit] = performance.getEntriesByType("navigation");
-  if (visit?.type !== "back_forward") document.querySelector("form[data-auto-submit]")?.requestSubmit();
+  if (visit?.type !== "back_forward") document.querySelector("form[data-auto-submit] button")?.click();
 
   // 表示 / 隠す beside passwords; the button is hidden where it could do nothing.
   all("button[data-reveal]", (button) => {
@@ -26,10 +26,13 @@
   });
 
   // One press, one request; the server guards itself too. Later than the event, so that the button's
-  // own value is sent and a check that holds the form back is respected.
+  // own value is sent and a check that holds the form back is respected. Not for ever: who stopped the
+  // loading page can press again.
   addEventListener("submit", (event) =>
     setTimeout(() => {
-      if (!event.defaultPrevented) submitters(event.target).forEach((b) => (b.disabled = true));
+      if (event.defaultPrevented) return;
+      hold(event.target, true);
+      setTimeout(hold, 10000, event.target, false);
     }),
   );
 
@@ -37,7 +40,7 @@
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     if ("private" in document.documentElement.dataset) location.reload();
-    else all("form", (form) => submitters(form).forEach((b) => (b.disabled = false)));
+    else all("form", (form) => hold(form, false));
   });
 
   // A link to one question opens its answer.
@@ -48,5 +51,6 @@
   addEventListener("hashchange", answer);
   answer();
 
-  addEventListener("load", () => navigator.serviceWorker?.register("/sw.js"));
+  // Refused in private windows; the site needs no worker.
+  addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
 })();
