@@ -262,6 +262,7 @@ async fn a_message_goes_to_the_society_and_answers_go_to_its_writer() {
         let letter = Letter::read(&sent.bytes).unwrap();
         assert_eq!(letter.reply_to.as_deref(), Some("\"a..b.\"@docomo.ne.jp"));
         assert!(letter.text.contains(&message.body));
+        assert!(letter.text.contains("種類: その他"));
         assert!(letter.html.contains("&#60;b&#62;教えてください"));
     })
     .await;

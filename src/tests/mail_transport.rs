@@ -1,6 +1,6 @@
 //! Mails over real sockets: what stands on the wire, and what is made of each answer.
 
-use std::time::Duration;
+use std::{os::unix::fs::PermissionsExt, time::Duration};
 
 use super::smtp::{Habits, Reaction, SmtpServer};
 use crate::server::mail::{
@@ -236,5 +236,7 @@ async fn files_are_whole_and_one_per_row() {
     assert_eq!(folder.list().unwrap(), [12, 2, 1]);
     assert_eq!(folder.read(12).unwrap(), Some(first.bytes));
     assert_eq!(folder.read(3).unwrap(), None);
+    let file = std::fs::metadata(data_dir.join("mail/00000012.eml")).unwrap();
+    assert_eq!(file.permissions().mode() & 0o777, 0o600);
     std::fs::remove_dir_all(&data_dir).unwrap();
 }

@@ -9,6 +9,7 @@ mod mail_texts;
 mod mail_transport;
 mod operator;
 mod roster;
+mod mailbox;
 mod schema;
 pub mod smtp;
 mod style;

@@ -10,19 +10,23 @@ use tokio::{task::JoinSet, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::Bell;
-use crate::server::{
-    chance::Chance,
-    clock::{Clock, HOUR, MINUTE, Millis},
-    db::{
-        self, Db, inquiry,
-        outbox::{self, OutboxRow, Outcome},
+use crate::{
+    domain::contact::Topic,
+    server::{
+        chance::Chance,
+        clock::{Clock, HOUR, MINUTE, Millis},
+        db::{
+            self, Db, inquiry,
+            outbox::{self, OutboxRow, Outcome},
+        },
+        link::plain_token,
+        mail::{
+            Mail,
+            compose::{Composer, InquiryText, Row, Unsendable},
+            transport::{Delivery, Reply, Transport},
+        },
     },
-    link::plain_token,
-    mail::{
-        Mail,
-        compose::{Composer, InquiryText, Row, Unsendable},
-        transport::{Delivery, Reply, Transport},
-    },
+    web::words::{Lang, contact::topic},
 };
 
 /// How long the n-th failure makes a mail wait (SECURITY §4: 10 s growing to 6 h, ten attempts).
@@ -220,13 +224,13 @@ impl Worker {
         let Some(id) = mail.inquiry_id() else {
             return Ok(None);
         };
-        Ok(inquiry::by_id(self.db.reader(), id)
-            .await?
-            .map(|inquiry| InquiryText {
-                topic: inquiry.topic,
-                reply_to: inquiry.email.as_str().to_owned(),
-                text: inquiry.body,
-            }))
+        let inquiry = inquiry::by_id(self.db.reader(), id).await?;
+        Ok(inquiry.map(|inquiry| InquiryText {
+            topic: Topic::from_code(&inquiry.topic)
+                .map_or_else(String::new, |code| topic(Lang::Ja, code).to_owned()),
+            reply_to: inquiry.email.as_str().to_owned(),
+            text: inquiry.body,
+        }))
     }
 }
 

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::server::{
     clock::{Clock, Millis},
-    db::{self, Db, draft, echo, link, outbox, registration, session, throttle},
+    db::{self, Db, draft, echo, inquiry, link, outbox, registration, session, throttle},
 };
 
 /// How often.
@@ -32,6 +32,7 @@ pub async fn sweep(db: &Db, now: Millis) {
     note("throttle", throttle::sweep(c, now).await);
     note("registration", registration::sweep(c, now).await);
     note("password_reset, email_change", link::sweep(c, now).await);
+    note("inquiry", inquiry::sweep(c, now).await);
     note("outbox", outbox::sweep(c, now).await);
 }
 

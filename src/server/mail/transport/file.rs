@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     io::Write,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
 
@@ -73,9 +74,18 @@ fn file_name(id: i64) -> String {
 
 /// Writes beside the final name, flushes, renames, and flushes the folder: a crash leaves no half mail.
 fn write(folder: &Path, id: i64, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    // Mails hold links that open things: for the server's own eyes.
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
     let temporary = folder.join(format!("{id:08}.{}.tmp", std::process::id()));
-    let mut file = fs::File::create(&temporary)?;
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&temporary)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&temporary, folder.join(file_name(id)))?;
