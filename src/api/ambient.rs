@@ -1,1 +1,103 @@
-//! How a server function reaches the request it serves. The one place in `api` that asks for a feature.
+//! How a server function reaches the request it serves, and turns a use case's answer into HTTP. The one place in `api` that
+//! asks for a feature: in the browser nothing of this exists, because the bodies of server functions do not.
+
+#[cfg(feature = "ssr")]
+mod native {
+    use axum::http::{HeaderName, HeaderValue, header};
+    use leptos::prelude::use_context;
+    use leptos_axum::ResponseOptions;
+
+    use crate::{
+        api::error::ApiError,
+        server::{
+            ctx::{Ctx, Next, Page},
+            error::{Error, Result},
+            http::shield::FAILURE,
+        },
+        web::path,
+    };
+
+    /// The request being served.
+    ///
+    /// # Errors
+    /// [`ApiError::Internal`] outside of one.
+    pub fn ctx() -> std::result::Result<Ctx, ApiError> {
+        use_context::<Ctx>().ok_or(ApiError::Internal)
+    }
+
+    /// Answers a form: cookies and the way on, or a failure that becomes a page.
+    ///
+    /// # Errors
+    /// What went wrong, as a code.
+    pub fn answer(result: Result<Next>) -> std::result::Result<(), ApiError> {
+        let options = use_context::<ResponseOptions>().ok_or(ApiError::Internal)?;
+        match result {
+            Ok(next) => {
+                for cookie in next.cookies {
+                    options.append_header(header::SET_COOKIE, cookie);
+                }
+                if next.forget {
+                    options.insert_header(
+                        HeaderName::from_static("clear-site-data"),
+                        HeaderValue::from_static("\"cache\""),
+                    );
+                }
+                leptos_axum::redirect(&next.to);
+                Ok(())
+            }
+            Err(Error::SignedOut) => {
+                leptos_axum::redirect(path::LOGIN);
+                Ok(())
+            }
+            Err(error) => Err(fail(&options, &error)),
+        }
+    }
+
+    /// Answers a page: its data, or the way to where it can be had.
+    ///
+    /// # Errors
+    /// What went wrong, as a code.
+    pub fn page<T>(result: Result<T>) -> std::result::Result<T, ApiError> {
+        result.map_err(|error| match use_context::<ResponseOptions>() {
+            Some(options) => fail(&options, &error),
+            None => ApiError::Internal,
+        })
+    }
+
+    /// Answers a page that may have nothing to show: then the browser is sent to where it belongs.
+    ///
+    /// # Errors
+    /// What went wrong, as a code.
+    pub fn page_or_go<T>(result: Result<Page<T>>) -> std::result::Result<Option<T>, ApiError> {
+        Ok(match page(result)? {
+            Page::Show(shown) => Some(shown),
+            Page::Go(to) => {
+                leptos_axum::redirect(&to);
+                None
+            }
+        })
+    }
+
+    /// Logs what is unexpected, once, and marks the answer so that it becomes a failure page.
+    fn fail(options: &ResponseOptions, error: &Error) -> ApiError {
+        let (code, mark) = match error {
+            Error::SignedOut => {
+                leptos_axum::redirect(path::LOGIN);
+                return ApiError::SignedOut;
+            }
+            Error::Busy => (ApiError::Busy, "busy"),
+            Error::Database(error) => {
+                tracing::error!(%error, "a use case failed");
+                (ApiError::Internal, "internal")
+            }
+        };
+        options.insert_header(
+            HeaderName::from_static(FAILURE),
+            HeaderValue::from_static(mark),
+        );
+        code
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use native::{answer, ctx, page, page_or_go};

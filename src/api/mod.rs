@@ -4,3 +4,6 @@
 
 pub mod ambient;
 pub mod error;
+pub mod mypage;
+pub mod registration;
+pub mod session;

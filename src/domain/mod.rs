@@ -21,6 +21,7 @@ pub mod password_reset;
 pub mod pasted_card;
 pub mod profile;
 pub mod registration;
+pub mod registration_steps;
 pub mod relationship;
 pub mod romaji;
 pub mod symbol_number;

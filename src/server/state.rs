@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
+use tokio_util::task::TaskTracker;
 
-use super::{chance::Chance, clock::Clock, db::Db, http::session::CookieNames, settings::Settings};
+use super::{
+    chance::Chance, clock::Clock, db::Db, http::session::CookieNames, jobs::Bell, keys::Keys,
+    passwords::Hasher, settings::Settings,
+};
 use crate::web::page::{Assets, Society};
 
 /// Shared by all requests and jobs; cheap to clone.
@@ -19,6 +23,14 @@ pub struct AppState {
     pub cookies: CookieNames,
     /// The database.
     pub db: Db,
+    /// The secret key and what is made from it.
+    pub keys: Keys,
+    /// The hashing threads.
+    pub hasher: Hasher,
+    /// Wakes the outbox.
+    pub bell: Bell,
+    /// Work that goes on after the answer; a stopping node waits for it.
+    pub tasks: TaskTracker,
     /// The time.
     pub clock: Clock,
     /// Chance.

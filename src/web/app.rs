@@ -11,7 +11,21 @@ use leptos_router::{
 use super::{
     help::{FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage},
     home::HomePage,
+    mypage::{
+        EmailConfirmLink, EmailPage, EmailSentPage, MypageHome, NewslettersPage, PasswordPage,
+        ProfilePage, WithdrawPage, WithdrawnPage,
+    },
+    registration::{
+        AccountStep, ApproveLink, CompleteLink, ConfirmStep, DonePage, FailedPage, IneligiblePage,
+        NewslettersStep, SentStep, WaitingPage,
+    },
+    session::{
+        ForgotPage, LoggedOutPage, LoginPage, LogoutPage, ResetDonePage, ResetLink, ResetSentPage,
+    },
 };
+
+/// Whole pages, so that nothing waits for a script.
+const WHOLE: SsrMode = SsrMode::Async;
 
 /// The application.
 #[component]
@@ -20,11 +34,37 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                <Route path=path!("/faq") view=FaqPage ssr=SsrMode::Async/>
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-                <Route path=path!("/terms") view=TermsPage ssr=SsrMode::Async/>
-                <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
+                <Route path=path!("/") view=HomePage ssr=WHOLE/>
+                <Route path=path!("/register") view=AccountStep ssr=WHOLE/>
+                <Route path=path!("/register/newsletters") view=NewslettersStep ssr=WHOLE/>
+                <Route path=path!("/register/confirm") view=ConfirmStep ssr=WHOLE/>
+                <Route path=path!("/register/sent") view=SentStep ssr=WHOLE/>
+                <Route path=path!("/register/done") view=DonePage ssr=WHOLE/>
+                <Route path=path!("/register/failed") view=FailedPage ssr=WHOLE/>
+                <Route path=path!("/register/waiting") view=WaitingPage ssr=WHOLE/>
+                <Route path=path!("/register/ineligible/:why") view=IneligiblePage ssr=WHOLE/>
+                <Route path=path!("/register/complete/:token") view=CompleteLink ssr=WHOLE/>
+                <Route path=path!("/register/approve/:token") view=ApproveLink ssr=WHOLE/>
+                <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
+                <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
+                <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
+                <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
+                <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
+                <Route path=path!("/password/reset/:token") view=ResetLink ssr=WHOLE/>
+                <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
+                <Route path=path!("/mypage") view=MypageHome ssr=WHOLE/>
+                <Route path=path!("/mypage/newsletters") view=NewslettersPage ssr=WHOLE/>
+                <Route path=path!("/mypage/profile") view=ProfilePage ssr=WHOLE/>
+                <Route path=path!("/mypage/profile/email") view=EmailPage ssr=WHOLE/>
+                <Route path=path!("/mypage/profile/email/sent") view=EmailSentPage ssr=WHOLE/>
+                <Route path=path!("/mypage/profile/password") view=PasswordPage ssr=WHOLE/>
+                <Route path=path!("/mypage/withdraw") view=WithdrawPage ssr=WHOLE/>
+                <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
+                <Route path=path!("/email/confirm/:token") view=EmailConfirmLink ssr=WHOLE/>
+                <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
+                <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
+                <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>
     }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use crate::domain::password::PasswordPolicy;
+
 /// The society's public face, from `[society]` of the settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +130,8 @@ pub struct PageContext {
     pub terms_version: String,
     /// Domain mails come from, to be allowed in mail filters.
     pub sender_domain: String,
+    /// The society's password rule.
+    pub password_policy: PasswordPolicy,
     /// Whether mails can be read at `/dev/mailbox` (demo only).
     pub demo: bool,
 }

@@ -1,5 +1,7 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
+use crate::domain::eligibility::Ineligible;
+
 /// 玄関
 pub const HOME: &str = "/";
 /// ①本人確認とアカウント
@@ -14,6 +16,10 @@ pub const REGISTER_SENT: &str = "/register/sent";
 pub const REGISTER_DONE: &str = "/register/done";
 /// The registration waits for the old address's approval.
 pub const REGISTER_WAITING: &str = "/register/waiting";
+/// The registration cannot be completed: the address became another person's meanwhile.
+pub const REGISTER_FAILED: &str = "/register/failed";
+/// Found in the roster, but not somebody who may register now; the reason follows.
+pub const REGISTER_INELIGIBLE: &str = "/register/ineligible";
 /// Prefix of the mailed registration link; the token follows.
 pub const REGISTER_COMPLETE: &str = "/register/complete";
 /// Prefix of the link mailed to the address registered so far.
@@ -22,6 +28,8 @@ pub const REGISTER_APPROVE: &str = "/register/approve";
 pub const LOGIN: &str = "/login";
 /// ログアウト (a page with a button; the act is a POST).
 pub const LOGOUT: &str = "/logout";
+/// ログアウトしました
+pub const LOGGED_OUT: &str = "/logged-out";
 /// パスワード再発行
 pub const PASSWORD_FORGOT: &str = "/password/forgot";
 /// The reissue mail was asked for.
@@ -40,6 +48,8 @@ pub const PROFILE: &str = "/mypage/profile";
 pub const PROFILE_EMAIL: &str = "/mypage/profile/email";
 /// パスワードの変更
 pub const PROFILE_PASSWORD: &str = "/mypage/profile/password";
+/// The mail to the new address is on its way.
+pub const PROFILE_EMAIL_SENT: &str = "/mypage/profile/email/sent";
 /// Prefix of the link that confirms a new address.
 pub const EMAIL_CONFIRM: &str = "/email/confirm";
 /// 退会
@@ -69,6 +79,22 @@ pub const MAILBOX: &str = "/dev/mailbox";
 /// A link that carries a token.
 pub fn with_token(prefix: &str, token: &str) -> String {
     format!("{prefix}/{token}")
+}
+
+/// `path` with a note that what was posted has been saved.
+pub fn saved(path: &str) -> String {
+    format!("{path}?saved=1")
+}
+
+/// The page that says why somebody on the roster may not register now.
+pub fn ineligible(why: Ineligible) -> String {
+    match why {
+        Ineligible::Lost => format!("{REGISTER_INELIGIBLE}/lost"),
+        Ineligible::NotYet => format!("{REGISTER_INELIGIBLE}/not-yet"),
+        Ineligible::Under18 { from_fiscal_year } => {
+            format!("{REGISTER_INELIGIBLE}/under18-{from_fiscal_year}")
+        }
+    }
 }
 
 /// One question's answer, opened with or without scripts.

@@ -7,7 +7,10 @@ use super::{
     entity::account::{Column, Entity, Model},
     row,
 };
-use crate::{domain::email::Email, server::clock::Millis};
+use crate::{
+    domain::email::Email,
+    server::{clock::Millis, passwords::Hashed},
+};
 
 /// マイページ of one person.
 #[derive(Clone, PartialEq, Eq)]
@@ -154,6 +157,55 @@ pub async fn insert<C: ConnectionTrait>(
         Some(_) => Conflict::Person,
         None => Conflict::Email,
     }))
+}
+
+/// Gives the account another password.
+///
+/// # Errors
+/// The database's own.
+pub async fn set_password<C: ConnectionTrait>(
+    c: &C,
+    id: i64,
+    hashed: &Hashed,
+    now: Millis,
+) -> Result<()> {
+    row::execute(
+        c,
+        "UPDATE account SET password_hash = $2, pepper_id = $3, password_weak = $4, password_changed_at = $5 WHERE id = $1",
+        [
+            id.into(),
+            hashed.hash.as_str().into(),
+            hashed.pepper_id.as_str().into(),
+            hashed.weak.into(),
+            now.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Stores the same password hashed anew, unless it was changed meanwhile: `before` is the hash that was verified.
+///
+/// # Errors
+/// The database's own.
+pub async fn rehash<C: ConnectionTrait>(
+    c: &C,
+    id: i64,
+    before: &str,
+    hashed: &Hashed,
+) -> Result<()> {
+    row::execute(
+        c,
+        "UPDATE account SET password_hash = $3, pepper_id = $4 WHERE id = $1 AND password_hash = $2",
+        [
+            id.into(),
+            before.into(),
+            hashed.hash.as_str().into(),
+            hashed.pepper_id.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Gives the account another address. On a conflict the transaction goes on as if nothing had been tried.

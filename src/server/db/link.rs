@@ -244,6 +244,18 @@ pub async fn end_email_change<C: ConnectionTrait>(
     end(c, "email_change", id, ended_as, now).await
 }
 
+/// Ends whatever change of address of the account is open: the password was set another way.
+///
+/// # Errors
+/// The database's own.
+pub async fn end_email_changes_of<C: ConnectionTrait>(
+    c: &C,
+    account_id: i64,
+    now: Millis,
+) -> Result<()> {
+    supersede(c, "email_change", account_id, now).await
+}
+
 /// Ends what nobody came for in time, and deletes what ended [`KEPT`] ago.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{email::Email, newsletter::CategoryId},
-    server::{clock::Millis, link::Seed},
+    server::{clock::Millis, link::Seed, passwords::Hashed},
 };
 
 /// A registration.
@@ -302,6 +302,26 @@ pub async fn wrong_try<C: ConnectionTrait>(c: &C, id: i64) -> Result<i64> {
     )
     .await?;
     Ok(tries.unwrap_or_default())
+}
+
+/// Gives an open, unconfirmed registration another password.
+///
+/// # Errors
+/// The database's own.
+pub async fn set_password<C: ConnectionTrait>(c: &C, id: i64, hashed: &Hashed) -> Result<()> {
+    row::execute(
+        c,
+        "UPDATE registration SET password_hash = $2, pepper_id = $3, password_weak = $4 \
+         WHERE id = $1 AND ended_at IS NULL AND confirmed_at IS NULL",
+        [
+            id.into(),
+            hashed.hash.as_str().into(),
+            hashed.pepper_id.as_str().into(),
+            hashed.weak.into(),
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Another address for a registration.

@@ -64,6 +64,7 @@ pub fn page_context(
         maybe_signed_in: visit.session.is_some(),
         terms_version: state.settings.terms.version.clone(),
         sender_domain: state.settings.mail.sender_domain().to_owned(),
+        password_policy: state.settings.password,
         demo: state.settings.demo,
     }
 }

@@ -1,16 +1,32 @@
 //! Starting and stopping: from settings to a listening server, and from SIGTERM to a clean end.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use leptos::config::LeptosOptions;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{assets, router, session::CookieNames};
-use crate::server::{chance::Chance, clock::Clock, db::Db, settings::Settings, state::AppState};
+use crate::server::{
+    chance::Chance,
+    clock::Clock,
+    db::{self, Db},
+    jobs::{
+        Bell, Jobs,
+        outbox::{Pace, Worker},
+    },
+    keys::Keys,
+    mail::{compose::Composer, transport::Transport},
+    passwords::{Hasher, HasherSettings},
+    settings::Settings,
+    state::AppState,
+};
+
+/// How long a stopping node waits for the mails under way.
+const PATIENCE: Duration = Duration::from_secs(50);
 
 /// Why the server did not start, or ended: one sentence for the operator.
 pub type StartError = Box<dyn std::error::Error + Send + Sync>;
@@ -36,7 +52,17 @@ pub async fn prepare(settings: Settings) -> Result<AppState, StartError> {
         .site_addr(settings.site_addr)
         .hash_files(true)
         .build();
+    let keys = Keys::load_or_create(&settings.data_dir)?;
+    let known = db::setting::put_if_absent(db.writer(), "key_check", &keys.check_value()).await?;
+    if known != keys.check_value() {
+        return Err("the secret key is not the one this database was begun with".into());
+    }
+    let chance = Chance::system();
     Ok(AppState {
+        hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
+        keys,
+        bell: Bell::default(),
+        tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),
         assets: Arc::new(manifest.assets()),
@@ -44,7 +70,7 @@ pub async fn prepare(settings: Settings) -> Result<AppState, StartError> {
         settings: Arc::new(settings),
         db,
         clock: Clock::System,
-        chance: Chance::system(),
+        chance,
         leptos,
     })
 }
@@ -60,8 +86,14 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
         .await
         .map_err(|error| format!("{address}: {error}"))?;
     let stop = CancellationToken::new();
+    let jobs = Jobs::start(
+        worker(&state)?,
+        state.db.clone(),
+        state.clock.clone(),
+        &stop,
+    );
     tracing::info!(%address, "listening");
-    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let token = stop.clone();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
@@ -69,7 +101,23 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
             token.cancel();
         })
         .await?;
+    state.tasks.close();
+    state.tasks.wait().await;
+    jobs.finish(PATIENCE).await;
     Ok(())
+}
+
+/// This node's delivery of the outbox.
+fn worker(state: &AppState) -> Result<Worker, StartError> {
+    Ok(Worker {
+        db: state.db.clone(),
+        clock: state.clock.clone(),
+        chance: state.chance.clone(),
+        composer: Composer::new(state.settings.clone(), state.keys.clone())?,
+        transport: Arc::new(Transport::from_settings(&state.settings)?),
+        bell: state.bell.clone(),
+        pace: Pace::default(),
+    })
 }
 
 /// Resolves when the process is asked to end.

@@ -7,10 +7,14 @@
 pub mod contact;
 pub mod error;
 pub mod faq;
+pub mod field;
 pub mod help;
 pub mod home;
 pub mod mailbox;
+pub mod mypage;
 pub mod privacy;
+pub mod registration;
+pub mod session;
 pub mod shell;
 pub mod terms;
 pub mod ui;

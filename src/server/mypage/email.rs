@@ -1,0 +1,162 @@
+//! メールアドレスの変更: confirmed at the new address, told to the old one.
+
+use crate::{
+    domain::{
+        email::Email,
+        field::{FieldError, FieldErrors},
+        form::cut,
+        link::Purpose,
+        profile::{EmailChangeField, EmailChangeForm},
+    },
+    server::{
+        ctx::{Ctx, Next},
+        db::{self, account::Account, ended::EndedAs, link::EmailChange},
+        error::Result,
+        link::Seed,
+        mail::{Links, Mail},
+        mypage::own_password,
+        passwords::nfkc,
+        registration::{minutes, take_mail},
+    },
+    web::path,
+};
+
+/// Name under which the change of address keeps what was typed.
+pub const FORM: &str = "profile-email";
+
+/// Mails a link to a new address; nothing changes before it is confirmed there.
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn change(ctx: &Ctx, form: EmailChangeForm) -> Result<Next> {
+    let member = ctx.signed_in().await?;
+    let errors = match form.parse(&nfkc) {
+        Err(errors) => errors,
+        Ok(email) => {
+            let mut errors = FieldErrors::new();
+            match own_password(ctx, &member, &form.current_password).await? {
+                Err(error) => errors.insert(EmailChangeField::CurrentPassword, error),
+                Ok(()) => match open_email_change(ctx, &member.account, &email).await? {
+                    Ok(()) => return Ok(Next::to(path::PROFILE_EMAIL_SENT)),
+                    Err(error) => errors.insert(EmailChangeField::Email, error),
+                },
+            }
+            errors
+        }
+    };
+    let (visitor, cookie) = ctx.visitor();
+    let now = ctx.clock.now();
+    db::echo::put(
+        ctx.db.writer(),
+        &visitor,
+        FORM,
+        &form.without_secrets(),
+        &errors,
+        now,
+    )
+    .await?;
+    Ok(Next::to(path::PROFILE_EMAIL).with(cookie))
+}
+
+async fn open_email_change(
+    ctx: &Ctx,
+    account: &Account,
+    email: &Email,
+) -> Result<std::result::Result<(), FieldError>> {
+    if account.email == *email {
+        return Ok(Err(FieldError::SameAsBefore));
+    }
+    let now = ctx.clock.now();
+    let txn = ctx.db.begin().await?;
+    if let Err(wait) = take_mail(ctx, &txn, email).await? {
+        txn.commit().await?;
+        return Ok(Err(FieldError::Throttled {
+            minutes: minutes(wait),
+        }));
+    }
+    let owner = db::account::by_email_key(&txn, &email.key()).await?;
+    if owner.is_some_and(|owner| owner.id != account.id) {
+        txn.commit().await?;
+        return Ok(Err(FieldError::Taken));
+    }
+    let seed = Seed::random(&ctx.chance);
+    let expires_at = now + Purpose::EmailChange.lifetime_ms();
+    db::link::open_email_change(&txn, account.id, email, &seed, now, expires_at).await?;
+    let links = Links {
+        account_id: Some(account.id),
+        registration_id: None,
+    };
+    Mail::EmailChange { seed, expires_at }
+        .enqueue(&txn, email, links, now)
+        .await?;
+    txn.commit().await?;
+    ctx.bell.ring();
+    Ok(Ok(()))
+}
+
+/// What a link to a new address leads to.
+pub enum Found {
+    /// The token is not one of ours.
+    Damaged,
+    /// Used, replaced by a later one, or too old.
+    Over,
+    /// It has been confirmed.
+    Done,
+    /// It can be confirmed.
+    Open(Box<EmailChange>),
+}
+
+/// What the token in a link leads to.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(ctx: &Ctx, token: &str) -> Result<Found> {
+    let Some(seed) = ctx.keys.read_token(Purpose::EmailChange, token) else {
+        return Ok(Found::Damaged);
+    };
+    let found = db::link::email_change_by_seed(ctx.db.reader(), &seed).await?;
+    Ok(match found {
+        Some(change) if matches!(change.link.ended, Some((EndedAs::Completed, _))) => Found::Done,
+        Some(change) if change.link.ended.is_none() && change.link.expires_at > ctx.clock.now() => {
+            Found::Open(Box::new(change))
+        }
+        _ => Found::Over,
+    })
+}
+
+/// Makes the new address the account's; the old one gets a notice.
+///
+/// # Errors
+/// The database's own.
+pub async fn confirm(ctx: &Ctx, token: &str) -> Result<Next> {
+    let here = path::with_token(path::EMAIL_CONFIRM, &cut(token));
+    let Found::Open(change) = find(ctx, token).await? else {
+        return Ok(Next::to(here));
+    };
+    let now = ctx.clock.now();
+    let txn = ctx.db.begin().await?;
+    let account = db::account::by_id(&txn, change.link.account_id).await?;
+    let (Some(account), true) = (
+        account,
+        db::link::end_email_change(&txn, change.link.id, EndedAs::Completed, now).await?,
+    ) else {
+        txn.rollback().await?;
+        return Ok(Next::to(here));
+    };
+    if db::account::set_email(&txn, account.id, &change.email)
+        .await?
+        .is_err()
+    {
+        txn.rollback().await?;
+        let writer = ctx.db.writer();
+        db::link::end_email_change(writer, change.link.id, EndedAs::Failed, now).await?;
+        return Ok(Next::to(here));
+    }
+    db::link::end_resets_of(&txn, account.id, now).await?;
+    Mail::EmailChanged
+        .enqueue(&txn, &account.email, Links::default(), now)
+        .await?;
+    txn.commit().await?;
+    ctx.bell.ring();
+    Ok(Next::to(here))
+}

@@ -1,0 +1,195 @@
+//! Steps 1 and 2: who registers with which address and password, and which mails are wanted. All of it waits in a draft row.
+
+use crate::{
+    domain::{
+        field::FieldError,
+        newsletter::CategoryId,
+        password::NewPassword,
+        registration::{Account, AccountField, AccountForm, Rules, Step},
+        throttle::{ADDRESS_TAKEN, ROSTER_MISS_NETWORK, ROSTER_MISS_NUMBER},
+    },
+    server::{
+        ctx::{Ctx, Next},
+        db::{self, Txn, draft::Draft, person::Person},
+        error::Result,
+        passwords::{is_common, nfkc},
+        registration::{draft_of, eligible, minutes, step_of, taken},
+    },
+    web::path,
+};
+
+/// Reads the first form, looks the person up in the roster, and keeps the answers.
+///
+/// # Errors
+/// Busy, or the database's own.
+pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
+    let (visitor, cookie) = ctx.visitor();
+    let before = draft_of(ctx).await?.unwrap_or_default();
+    let mut draft = Draft {
+        visitor,
+        form: form.without_secrets(),
+        newsletters: before.newsletters.clone(),
+        password_hash: before.password_hash.clone(),
+        pepper_id: before.pepper_id.clone(),
+        password_weak: before.password_weak,
+        updated_at: ctx.clock.now(),
+        ..Draft::default()
+    };
+    let rules = Rules {
+        policy: ctx.settings.password,
+        today: ctx.clock.today(),
+        society_words: &ctx.society.password_words,
+        password_kept: before.password_hash.is_some(),
+    };
+    let read = match form.parse(&nfkc, &rules) {
+        Ok(account) => read_account(ctx, &mut draft, account).await?,
+        Err(errors) => {
+            draft.errors = errors;
+            Some(path::REGISTER.to_owned())
+        }
+    };
+    db::draft::save(ctx.db.writer(), &draft).await?;
+    let to = read.unwrap_or_else(|| match step_of(Some(&draft)) {
+        Step::Confirm => path::REGISTER_CONFIRM.to_owned(),
+        _ => path::REGISTER_NEWSLETTERS.to_owned(),
+    });
+    Ok(Next::to(to).with(cookie))
+}
+
+/// Checks what needs the world and fills the draft in; the path to go to when it cannot go on.
+async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<Option<String>> {
+    if let Some(password) = &account.password
+        && is_common(password, &ctx.settings.password)
+    {
+        draft
+            .errors
+            .insert(AccountField::Password, FieldError::Common);
+        return Ok(Some(path::REGISTER.to_owned()));
+    }
+    let txn = ctx.db.begin().await?;
+    let found = find_person(ctx, &txn, &account).await?;
+    let found = match found {
+        Ok(person) => check_address(ctx, &txn, &account, person).await?,
+        Err(wrong) => Err(wrong),
+    };
+    txn.commit().await?;
+    let person = match found {
+        Ok(person) => person,
+        Err((field, error)) => {
+            draft.errors.insert(field, error);
+            return Ok(Some(path::REGISTER.to_owned()));
+        }
+    };
+    if let Err(why) = eligible(ctx, &person) {
+        draft.password_hash = None;
+        return Ok(Some(path::ineligible(why)));
+    }
+    if let Some(password) = account.password {
+        keep_password(ctx, draft, password).await?;
+    }
+    draft.person_id = Some(person.id);
+    draft.email = Some(account.email);
+    Ok(None)
+}
+
+async fn keep_password(ctx: &Ctx, draft: &mut Draft, password: NewPassword) -> Result<()> {
+    let hashed = ctx.hasher.hash(&password).await?;
+    draft.password_hash = Some(hashed.hash);
+    draft.pepper_id = Some(hashed.pepper_id);
+    draft.password_weak = hashed.weak;
+    Ok(())
+}
+
+type Found<T> = std::result::Result<T, (AccountField, FieldError)>;
+
+/// The one person of the roster that fits. Asking is counted before it is answered, per number and per network; an answer that
+/// found somebody takes the count back.
+async fn find_person(ctx: &Ctx, txn: &Txn, account: &Account) -> Result<Found<Person>> {
+    let now = ctx.clock.now();
+    let identifier = [account.symbol.as_str(), "|", account.number.as_str()].concat();
+    let counters = [
+        (ctx.counter("roster", &identifier), &ROSTER_MISS_NUMBER),
+        (
+            ctx.counter("roster-net", &ctx.visit.network),
+            &ROSTER_MISS_NETWORK,
+        ),
+    ];
+    for (key, rule) in &counters {
+        if let Err(wait) = db::throttle::attempt(txn, key, rule, now).await? {
+            let minutes = minutes(wait);
+            return Ok(Err((
+                AccountField::Symbol,
+                FieldError::Throttled { minutes },
+            )));
+        }
+    }
+    let people = db::person::matching(
+        txn,
+        &account.symbol,
+        &account.number,
+        account.branch.as_ref(),
+        &account.birth_date,
+        &account.kana.key(),
+    )
+    .await?;
+    if people.is_empty() {
+        return Ok(Err((AccountField::Symbol, FieldError::NotMatched)));
+    }
+    for (key, _) in &counters {
+        db::throttle::forgive(txn, key, now).await?;
+    }
+    let mut people = people.into_iter();
+    match (people.next(), people.next()) {
+        (Some(person), None) => Ok(Ok(person)),
+        _ => Ok(Err((AccountField::Branch, FieldError::Empty))),
+    }
+}
+
+/// Refuses an address that is another person's, which only somebody who matched the roster is told, and not too often.
+async fn check_address(
+    ctx: &Ctx,
+    txn: &Txn,
+    account: &Account,
+    person: Person,
+) -> Result<Found<Person>> {
+    if !taken(txn, &account.email, person.id).await? {
+        return Ok(Ok(person));
+    }
+    let key = ctx.counter("taken", &person.id.to_string());
+    let told = db::throttle::take(txn, &key, &ADDRESS_TAKEN, ctx.clock.now()).await?;
+    let error = match told {
+        Ok(()) => FieldError::Taken,
+        Err(wait) => FieldError::Throttled {
+            minutes: minutes(wait),
+        },
+    };
+    Ok(Err((AccountField::Email, error)))
+}
+
+/// Keeps which mails are wanted. Only categories the settings know count; mandatory ones stay.
+///
+/// # Errors
+/// The database's own.
+pub async fn save_newsletters(ctx: &Ctx, ticked: &[String]) -> Result<Next> {
+    let Some(mut draft) = draft_of(ctx).await? else {
+        return Ok(Next::to(path::REGISTER));
+    };
+    let wanted = wanted(ctx, ticked);
+    draft.newsletters = Some(wanted);
+    draft.updated_at = ctx.clock.now();
+    db::draft::save(ctx.db.writer(), &draft).await?;
+    Ok(Next::to(match step_of(Some(&draft)) {
+        Step::Account => path::REGISTER,
+        _ => path::REGISTER_CONFIRM,
+    }))
+}
+
+/// The known categories among `ticked`, and the mandatory ones.
+pub fn wanted(ctx: &Ctx, ticked: &[String]) -> Vec<CategoryId> {
+    ctx.settings
+        .newsletters
+        .iter()
+        .filter(|category| category.mandatory || ticked.iter().any(|id| id == category.id.as_str()))
+        .map(|category| category.id.clone())
+        .collect()
+}

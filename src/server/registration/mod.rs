@@ -1,0 +1,96 @@
+//! マイページ登録: the use cases from the first form to a working account.
+//!
+//! `draft` (steps 1 and 2), `finish` (step 3, the mail goes out), `sent` (step 4: resend, correct the address, the code),
+//! `complete` (the mailed link), `approve` (the address registered so far agrees or refuses), `apply` (what changes when all is
+//! proven). Nothing of an existing account changes before `apply`.
+
+pub mod apply;
+pub mod approve;
+pub mod complete;
+pub mod draft;
+pub mod finish;
+pub mod pages;
+pub mod sent;
+
+use super::{
+    ctx::Ctx,
+    db::{self, Txn, person::Person, registration::Registration},
+    error::Result,
+};
+use crate::domain::{
+    eligibility::{Enrolment, Ineligible, may_register},
+    email::Email,
+    registration::Step,
+    throttle::{MAILS_PER_ADDRESS, MAILS_PER_ADDRESS_DAY},
+};
+
+/// The browser's draft, if it has one.
+pub(crate) async fn draft_of(ctx: &Ctx) -> Result<Option<db::draft::Draft>> {
+    match &ctx.visit.visitor {
+        Some(visitor) => Ok(db::draft::load(ctx.db.reader(), visitor).await?),
+        None => Ok(None),
+    }
+}
+
+/// The step a draft is at.
+pub(crate) fn step_of(draft: Option<&db::draft::Draft>) -> Step {
+    let Some(draft) = draft else {
+        return Step::Account;
+    };
+    crate::domain::registration::next_step(
+        draft.person_id.is_some() && draft.email.is_some() && draft.password_hash.is_some(),
+        draft.newsletters.is_some(),
+        draft.registration_id.is_some(),
+    )
+}
+
+/// Whether a person of the roster may have an account today.
+pub(crate) fn eligible(ctx: &Ctx, person: &Person) -> std::result::Result<(), Ineligible> {
+    may_register(
+        &Enrolment {
+            relationship: person.relationship,
+            birth_date: person.birth_date,
+            acquired_on: person.acquired_on,
+            lost_on: person.lost_on,
+        },
+        ctx.clock.today(),
+    )
+}
+
+/// Whether another person's account has the address.
+pub(crate) async fn taken(txn: &Txn, email: &Email, person_id: i64) -> Result<bool> {
+    let owner = db::account::by_email_key(txn, &email.key()).await?;
+    Ok(owner.is_some_and(|account| account.person_id != person_id))
+}
+
+/// Takes the quota of one mail to an address; the error is how many seconds to wait.
+pub(crate) async fn take_mail(
+    ctx: &Ctx,
+    txn: &Txn,
+    email: &Email,
+) -> Result<std::result::Result<(), i64>> {
+    let now = ctx.clock.now();
+    for (kind, quota) in [
+        ("mail-hour", &MAILS_PER_ADDRESS),
+        ("mail-day", &MAILS_PER_ADDRESS_DAY),
+    ] {
+        let key = ctx.counter(kind, &email.key());
+        if let Err(wait) = db::throttle::take(txn, &key, quota, now).await? {
+            return Ok(Err(wait));
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The registration this browser finished last, if it still has the draft for it.
+pub(crate) async fn own_registration(ctx: &Ctx) -> Result<Option<Registration>> {
+    let Some(visitor) = &ctx.visit.visitor else {
+        return Ok(None);
+    };
+    Ok(db::registration::latest_of_visitor(ctx.db.reader(), visitor).await?)
+}
+
+/// Whole minutes for a wait in seconds, rounded up.
+pub(crate) fn minutes(seconds: i64) -> u16 {
+    u16::try_from((seconds.max(1) + 59) / 60).unwrap_or(u16::MAX)
+}

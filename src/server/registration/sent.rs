@@ -1,0 +1,290 @@
+//! Step 4: the mail is on its way. Its real state, sending it again, correcting the address, and the six digits instead of the link.
+
+use crate::{
+    domain::{
+        code::ConfirmCode,
+        email::Email,
+        field::{FieldError, FieldErrors},
+        form::cut,
+        link::Purpose,
+        registration_steps::{SentEcho, SentField},
+        throttle::CODE_TRIES,
+    },
+    server::{
+        ctx::{Ctx, Next},
+        db::{
+            self, Txn,
+            registration::{NewAddress, Registration},
+        },
+        error::Result,
+        link::Seed,
+        mail::{Links, Mail},
+        passwords::nfkc,
+        registration::{
+            apply::{Standing, if_proven},
+            minutes, own_registration, take_mail, taken,
+        },
+    },
+    web::path,
+};
+
+/// Name under which the page keeps what was typed.
+pub const FORM: &str = "register-sent";
+
+/// Where a registration's browser belongs, if not here.
+pub(crate) fn elsewhere(registration: Option<&Registration>) -> Option<&'static str> {
+    let Some(registration) = registration else {
+        return Some(path::REGISTER);
+    };
+    match registration.ended {
+        Some((db::ended::EndedAs::Completed, _)) => Some(path::REGISTER_DONE),
+        _ if registration.confirmed_at.is_some() => Some(path::REGISTER_WAITING),
+        _ => None,
+    }
+}
+
+/// The six digits of the mail, typed where the registration was begun.
+///
+/// # Errors
+/// The database's own.
+pub async fn confirm_code(ctx: &Ctx, raw: &str) -> Result<Next> {
+    let registration = own_registration(ctx).await?;
+    if let Some(to) = elsewhere(registration.as_ref()) {
+        return Ok(Next::to(to));
+    }
+    let Some(registration) = registration else {
+        return Ok(Next::to(path::REGISTER));
+    };
+    let code = match ConfirmCode::parse(raw, &nfkc) {
+        Ok(code) => code,
+        Err(error) => return stay(ctx, SentField::Code, error, SentEcho::default()).await,
+    };
+    let txn = ctx.db.begin().await?;
+    db::person::lock(&txn, registration.person_id).await?;
+    let tried = try_code(ctx, &txn, registration.id, &code).await?;
+    txn.commit().await?;
+    ctx.bell.ring();
+    match tried {
+        Ok(standing) => Ok(Next::to(after(standing))),
+        Err(error) => stay(ctx, SentField::Code, error, SentEcho::default()).await,
+    }
+}
+
+async fn try_code(
+    ctx: &Ctx,
+    txn: &Txn,
+    id: i64,
+    code: &ConfirmCode,
+) -> Result<std::result::Result<Standing, FieldError>> {
+    let now = ctx.clock.now();
+    let open = db::registration::by_id(txn, id)
+        .await?
+        .filter(|registration| registration.ended.is_none() && registration.expires_at > now);
+    let Some(registration) = open else {
+        return Ok(Err(FieldError::Unknown));
+    };
+    if registration.wrong_tries >= CODE_TRIES {
+        return Ok(Err(FieldError::Unknown));
+    }
+    let expected = ctx
+        .keys
+        .confirm_code(Purpose::Registration, &registration.seed);
+    if expected != *code {
+        let tries = db::registration::wrong_try(txn, id).await?;
+        return Ok(Err(if tries >= CODE_TRIES {
+            FieldError::Unknown
+        } else {
+            FieldError::Wrong
+        }));
+    }
+    db::registration::confirm(txn, id, now).await?;
+    if_proven(ctx, txn, id).await.map(Ok)
+}
+
+/// The page after a step.
+pub(crate) fn after(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Done => path::REGISTER_DONE,
+        Standing::AwaitsApproval => path::REGISTER_WAITING,
+        Standing::AwaitsConfirmation => path::REGISTER_SENT,
+        Standing::Taken => path::REGISTER_FAILED,
+    }
+}
+
+async fn stay(ctx: &Ctx, field: SentField, error: FieldError, echo: SentEcho) -> Result<Next> {
+    let mut errors = FieldErrors::new();
+    errors.insert(field, error);
+    keep(ctx, &echo, &errors).await
+}
+
+async fn keep(ctx: &Ctx, echo: &SentEcho, errors: &FieldErrors<SentField>) -> Result<Next> {
+    let (visitor, cookie) = ctx.visitor();
+    db::echo::put(
+        ctx.db.writer(),
+        &visitor,
+        FORM,
+        echo,
+        errors,
+        ctx.clock.now(),
+    )
+    .await?;
+    Ok(Next::to(path::REGISTER_SENT).with(cookie))
+}
+
+/// Sends the mail once more: the same link and code, or new ones when the code was mistyped too often.
+///
+/// # Errors
+/// The database's own.
+pub async fn resend(ctx: &Ctx) -> Result<Next> {
+    let registration = own_registration(ctx).await?;
+    if let Some(to) = elsewhere(registration.as_ref()) {
+        return Ok(Next::to(to));
+    }
+    let Some(registration) = registration else {
+        return Ok(Next::to(path::REGISTER));
+    };
+    let address = registration.email.clone();
+    let renew =
+        registration.wrong_tries >= CODE_TRIES || registration.expires_at <= ctx.clock.now();
+    match send_to(ctx, &registration, &address, renew).await? {
+        Ok(()) => {
+            let echo = SentEcho {
+                sent_again: true,
+                ..SentEcho::default()
+            };
+            keep(ctx, &echo, &FieldErrors::new()).await
+        }
+        Err((_, error)) => stay(ctx, SentField::Resend, error, SentEcho::default()).await,
+    }
+}
+
+/// Sends the registration to another address, after a typing error.
+///
+/// # Errors
+/// The database's own.
+pub async fn correct_address(ctx: &Ctx, raw: &str) -> Result<Next> {
+    let registration = own_registration(ctx).await?;
+    if let Some(to) = elsewhere(registration.as_ref()) {
+        return Ok(Next::to(to));
+    }
+    let Some(registration) = registration else {
+        return Ok(Next::to(path::REGISTER));
+    };
+    let echo = SentEcho {
+        email: cut(raw),
+        ..SentEcho::default()
+    };
+    let email = match Email::parse(raw, &nfkc) {
+        Ok(email) => email,
+        Err(error) => return stay(ctx, SentField::Email, error, echo).await,
+    };
+    match send_to(ctx, &registration, &email, true).await? {
+        Ok(()) => {
+            let echo = SentEcho {
+                sent_again: true,
+                ..SentEcho::default()
+            };
+            keep(ctx, &echo, &FieldErrors::new()).await
+        }
+        Err((field, error)) => stay(ctx, field, error, echo).await,
+    }
+}
+
+/// Mails the registration to `email`; with `renew` under new seeds, after which older links and codes are dead.
+async fn send_to(
+    ctx: &Ctx,
+    registration: &Registration,
+    email: &Email,
+    renew: bool,
+) -> Result<std::result::Result<(), (SentField, FieldError)>> {
+    let txn = ctx.db.begin().await?;
+    db::person::lock(&txn, registration.person_id).await?;
+    if taken(&txn, email, registration.person_id).await? {
+        txn.rollback().await?;
+        return Ok(Err((SentField::Email, FieldError::Taken)));
+    }
+    if let Err(wait) = take_mail(ctx, &txn, email).await? {
+        txn.rollback().await?;
+        let minutes = minutes(wait);
+        return Ok(Err((SentField::Resend, FieldError::Throttled { minutes })));
+    }
+    let sent = if renew {
+        renew_and_mail(ctx, &txn, registration, email).await?
+    } else {
+        mail_again(ctx, &txn, registration).await?
+    };
+    txn.commit().await?;
+    ctx.bell.ring();
+    Ok(if sent {
+        Ok(())
+    } else {
+        Err((SentField::Resend, FieldError::Unknown))
+    })
+}
+
+async fn mail_again(ctx: &Ctx, txn: &Txn, registration: &Registration) -> Result<bool> {
+    let mail = Mail::Registration {
+        seed: registration.seed.clone(),
+        expires_at: registration.expires_at,
+    };
+    mail.enqueue(
+        txn,
+        &registration.email,
+        links(registration),
+        ctx.clock.now(),
+    )
+    .await?;
+    Ok(true)
+}
+
+async fn renew_and_mail(
+    ctx: &Ctx,
+    txn: &Txn,
+    registration: &Registration,
+    email: &Email,
+) -> Result<bool> {
+    let now = ctx.clock.now();
+    let account = db::account::by_person(txn, registration.person_id).await?;
+    let old = account.filter(|account| account.email.key() != email.key());
+    let purpose = if old.is_some() {
+        Purpose::Approval
+    } else {
+        Purpose::Registration
+    };
+    let expires_at = now + purpose.lifetime_ms();
+    let (seed, approval) = (Seed::random(&ctx.chance), Seed::random(&ctx.chance));
+    let changed = db::registration::set_email(
+        txn,
+        registration.id,
+        &NewAddress {
+            email,
+            seed: &seed,
+            approval_seed: &approval,
+            needs_approval: old.is_some(),
+            expires_at,
+        },
+    )
+    .await?;
+    if !changed {
+        return Ok(false);
+    }
+    Mail::Registration { seed, expires_at }
+        .enqueue(txn, email, links(registration), now)
+        .await?;
+    if let Some(account) = old {
+        let mail = Mail::Approval {
+            seed: approval,
+            expires_at,
+        };
+        mail.enqueue(txn, &account.email, Links::default(), now)
+            .await?;
+    }
+    Ok(true)
+}
+
+fn links(registration: &Registration) -> Links {
+    Links {
+        registration_id: Some(registration.id),
+        account_id: None,
+    }
+}

@@ -1,0 +1,60 @@
+//! Pages that need something from the server before they can be shown.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::{
+    api::error::ApiError,
+    web::{help::Failure, words::error::FailureKind},
+};
+
+/// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too.
+pub fn loaded<T, V>(
+    data: impl Future<Output = Result<T, ApiError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    let page = Suspend::new(async move {
+        match data.await {
+            Ok(data) => show(data).into_any(),
+            Err(error) => failed(error).into_any(),
+        }
+    });
+    view! { <Suspense>{page}</Suspense> }
+}
+
+/// The same for data that may be absent because the browser is being sent elsewhere.
+pub fn loaded_or_gone<T, V>(
+    data: impl Future<Output = Result<Option<T>, ApiError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    loaded(data, move |data| data.map(show))
+}
+
+fn failed(error: ApiError) -> impl IntoView {
+    let kind = match error {
+        ApiError::Busy => FailureKind::Busy,
+        ApiError::Unreadable => FailureKind::Unreadable,
+        ApiError::SignedOut | ApiError::Internal => FailureKind::Internal,
+    };
+    view! { <Failure kind/> }
+}
+
+/// The token at the end of a mailed link.
+pub fn token() -> String {
+    use_params_map().with_untracked(|params| params.get("token").unwrap_or_default())
+}
+
+/// Whether the address says that what was posted has been saved.
+pub fn just_saved() -> bool {
+    use_query_map().with_untracked(|query| query.get("saved").is_some())
+}

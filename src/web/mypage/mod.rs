@@ -1,0 +1,11 @@
+//! マイページ: what a signed-in person sees and changes.
+//!
+//! May enter: controls, words, the door in `api::mypage`. Must not: decisions (those are the server's).
+
+mod home;
+mod profile;
+mod withdraw;
+
+pub use home::{MypageHome, NewslettersPage};
+pub use profile::{EmailConfirmLink, EmailPage, EmailSentPage, PasswordPage, ProfilePage};
+pub use withdraw::{WithdrawPage, WithdrawnPage};

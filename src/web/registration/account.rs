@@ -1,0 +1,168 @@
+//! Step 1: who registers, with which password and address.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
+
+use super::check::AccountCheck;
+use crate::{
+    api::registration::{AccountPage, SaveAccount, load_account},
+    domain::{
+        field::{Field, FieldError},
+        registration::AccountField,
+    },
+    web::{
+        load::loaded,
+        page::page,
+        path,
+        problems::Problems,
+        ui::{
+            Button, Disclosure, ErrorSummary, Notice, NoticeKind, PageBody, PageTitle,
+            PasswordField, StepNav, TextField, Width,
+        },
+        words::{
+            Lang,
+            field::{account_error, account_label},
+            registration::{AccountWords, password_rule, registration},
+        },
+    },
+};
+
+/// ①
+#[component]
+pub fn AccountStep() -> impl IntoView {
+    let posted = use_query_map().with_untracked(|query| query.get("posted").is_some());
+    loaded(load_account(posted), |data| view! { <AccountForm data/> })
+}
+
+/// What a field shows: its HTML name inside the form, value and error.
+struct Shown {
+    id: &'static str,
+    name: String,
+    label: &'static str,
+    error: Option<String>,
+}
+
+fn shown(data: &AccountPage, field: AccountField) -> Shown {
+    Shown {
+        id: field.name(),
+        name: ["form[", field.name(), "]"].concat(),
+        label: account_label(Lang::Ja, field),
+        error: data
+            .errors
+            .get(field)
+            .map(|error| account_error(Lang::Ja, field, error)),
+    }
+}
+
+#[component]
+fn AccountForm(data: AccountPage) -> impl IntoView {
+    let all = registration(Lang::Ja);
+    let words = &all.account;
+    let problems = Problems::new(&data.errors, |field, error| {
+        account_error(Lang::Ja, field, error)
+    });
+    let not_matched = data.errors.get(AccountField::Symbol) == Some(FieldError::NotMatched);
+    let has_error = problems.any();
+    let policy = page().password_policy;
+    view! {
+        <PageBody>
+            <StepNav steps=all.steps current=1/>
+            {data.no_cookies.then(|| view! { <NoCookies words/> })}
+            <ErrorSummary problems=problems.summary()/>
+            <PageTitle heading=words.heading caption=all.procedure has_error>
+                <p>{words.lead}</p>
+            </PageTitle>
+            {not_matched.then(|| view! { <NotMatched words/> })}
+            <p>{words.who}</p>
+            <AccountCheck min_len=policy.min_len mixed=policy.letter_and_digit kept=data.password_kept>
+                <form method="post" action=SaveAccount::url() novalidate class="form">
+                    <Identity data=data.clone() words/>
+                    <Access data words/>
+                    <Button label=words.next large=true/>
+                </form>
+            </AccountCheck>
+        </PageBody>
+    }
+}
+
+#[component]
+fn NoCookies(words: &'static AccountWords) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Danger title=words.no_cookies_title announce=true>
+            <p>{words.no_cookies}</p>
+        </Notice>
+    }
+}
+
+/// One message for every cause: what to check, and how to reach the society.
+#[component]
+fn NotMatched(words: &'static AccountWords) -> impl IntoView {
+    let ends = &registration(Lang::Ja).ends;
+    let society = page().society;
+    view! {
+        <Notice kind=NoticeKind::Warning title=words.not_matched_title>
+            <ul>{words.not_matched.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>
+            <p>
+                {ends.ask} " " <a href=path::CONTACT>{society.name.clone()}</a>
+                {format!("({} {} / {})", ends.phone, society.phone, society.phone_hours)}
+            </p>
+        </Notice>
+    }
+}
+
+/// 記号 to 生年月日: who it is.
+#[component]
+fn Identity(data: AccountPage, words: &'static AccountWords) -> impl IntoView {
+    let field = |field| shown(&data, field);
+    let (symbol, number, branch) = (
+        field(AccountField::Symbol),
+        field(AccountField::Number),
+        field(AccountField::Branch),
+    );
+    let (kana, birth) = (field(AccountField::Kana), field(AccountField::BirthDate));
+    let form = data.form.clone();
+    view! {
+        <Disclosure summary=words.where_summary>
+            <ul>{words.where_text.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>
+        </Disclosure>
+        <Disclosure summary=words.why_summary>
+            <p>{words.why_text}</p>
+        </Disclosure>
+        <TextField id=symbol.id name=symbol.name label=symbol.label hint=words.symbol_hint value=form.symbol
+            error=symbol.error autocomplete="off" inputmode="text" width=Width::Medium echo=""/>
+        <TextField id=number.id name=number.name label=number.label hint=words.number_hint value=form.number
+            error=number.error autocomplete="off" inputmode="numeric" width=Width::Medium echo=""/>
+        <TextField id=branch.id name=branch.name label=branch.label hint=words.branch_hint value=form.branch
+            error=branch.error required=false autocomplete="off" inputmode="numeric" width=Width::Short echo=""/>
+        <TextField id=kana.id name=kana.name label=kana.label hint=words.kana_hint value=form.kana
+            error=kana.error autocomplete="off" echo=""/>
+        <TextField id=birth.id name=birth.name label=birth.label hint=words.birth_hint value=form.birth_date
+            error=birth.error autocomplete="bday" width=Width::Medium echo=""/>
+    }
+}
+
+/// メールアドレス and パスワード: how the person gets in later.
+#[component]
+fn Access(data: AccountPage, words: &'static AccountWords) -> impl IntoView {
+    let (password, email) = (
+        shown(&data, AccountField::Password),
+        shown(&data, AccountField::Email),
+    );
+    let rule = password_rule(Lang::Ja, page().password_policy);
+    let hint = if data.password_kept {
+        [words.password_kept, &rule].concat()
+    } else {
+        rule
+    };
+    let taken = data.errors.get(AccountField::Email) == Some(FieldError::Taken);
+    view! {
+        <PasswordField id=password.id name=password.name label=password.label hint error=password.error
+            autocomplete="new-password">
+            <p class="meter" id="password-meter" aria-live="polite"></p>
+        </PasswordField>
+        <TextField id=email.id name=email.name label=email.label hint=words.email_hint value=data.form.email
+            error=email.error kind="email" autocomplete="email" inputmode="email" echo="">
+            {taken.then(|| view! { <p><a href=path::faq("same-address")>{words.taken_link}</a></p> })}
+        </TextField>
+    }
+}

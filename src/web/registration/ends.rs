@@ -1,0 +1,62 @@
+//! Where a registration ends: done, taken meanwhile, or not for this person now.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::statement;
+use crate::web::{
+    page::page,
+    path,
+    ui::{PageBody, PageTitle},
+    words::{
+        Lang,
+        registration::{registration, under18_from},
+    },
+};
+
+/// 登録が完了しました
+#[component]
+pub fn DonePage() -> impl IntoView {
+    let ends = &registration(Lang::Ja).ends;
+    statement(ends.done, ends.done_text, vec![(path::LOGIN, ends.login)])
+}
+
+/// The address became another person's.
+#[component]
+pub fn FailedPage() -> impl IntoView {
+    let words = &registration(Lang::Ja).complete;
+    statement(
+        words.failed,
+        words.failed_text,
+        vec![(path::REGISTER, words.again)],
+    )
+}
+
+/// On the roster, but not somebody who may register now.
+#[component]
+pub fn IneligiblePage() -> impl IntoView {
+    let ends = &registration(Lang::Ja).ends;
+    let why = use_params_map().with_untracked(|params| params.get("why").unwrap_or_default());
+    let year = why
+        .strip_prefix("under18-")
+        .filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(year) = year {
+        let society = page().society;
+        let text = under18_from(Lang::Ja, year);
+        return view! {
+            <PageBody>
+                <PageTitle heading=ends.under18/>
+                <p>{text}</p>
+                <p>
+                    {ends.ask} " " <a href=path::CONTACT>{society.name.clone()}</a>
+                    {format!("({} {} / {})", ends.phone, society.phone, society.phone_hours)}
+                </p>
+            </PageBody>
+        }
+        .into_any();
+    }
+    if why == "not-yet" {
+        return statement(ends.not_yet, ends.not_yet_text, vec![]).into_any();
+    }
+    statement(ends.lost, ends.lost_text, vec![]).into_any()
+}
