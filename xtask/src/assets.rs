@@ -8,7 +8,7 @@
 use crate::client::Client;
 use crate::paths::Project;
 use crate::shrink::Shrink;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -188,6 +188,29 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
+/// The most that phones may have to load of WebAssembly, in bytes after brotli: pages work before it, and soon after they load.
+const WASM_BUDGET: u64 = 36_000;
+
+/// Holds the shipped module to its budget.
+///
+/// # Errors
+/// When it is larger, or not there.
+pub fn check_budget(site: &Path, pkg_dir: &str) -> Result<()> {
+    let files = files_below(&site.join(pkg_dir))?;
+    let is_module = |path: &&PathBuf| path.to_string_lossy().ends_with(".wasm.br");
+    let module = files
+        .iter()
+        .find(is_module)
+        .context("no module in the site")?;
+    let size = module.metadata()?.len();
+    println!("client: {size} bytes of WebAssembly after brotli, {WASM_BUDGET} allowed");
+    ensure!(
+        size <= WASM_BUDGET,
+        "the client is too large (without rust-src it is larger by a third)"
+    );
+    Ok(())
+}
+
 /// Prints what a browser loads: plain size, and brotli where there is one.
 ///
 /// # Errors
@@ -336,6 +359,18 @@ pub mod tests {
             !site.join("js").exists(),
             "scripts go out under hashed names only"
         );
+    }
+
+    #[test]
+    fn a_module_beyond_its_budget_is_refused() {
+        let site = Scratch::new("budget");
+        fs::create_dir_all(site.join("pkg")).expect("folder");
+        assert!(check_budget(&site, "pkg").is_err(), "no module at all");
+        let module = site.join("pkg/mypage.0.wasm.br");
+        fs::write(&module, vec![0; 36_000]).expect("write");
+        assert!(check_budget(&site, "pkg").is_ok());
+        fs::write(&module, vec![0; 36_001]).expect("write");
+        assert!(check_budget(&site, "pkg").is_err());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::process;
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The target triple of the client.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -35,9 +35,12 @@ impl Project {
     /// # Errors
     /// When cargo fails or the metadata table lacks a key that the build needs.
     pub fn load() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let here = manifest.parent().context("xtask lies in the workspace")?;
-        let mut cargo = process::cargo(here);
+        // Asked when run, not when compiled: several checkouts may share one target folder and so one binary.
+        let here = match std::env::var_os("CARGO_MANIFEST_DIR") {
+            Some(xtask) => PathBuf::from(xtask),
+            None => std::env::current_dir()?,
+        };
+        let mut cargo = process::cargo(&here);
         let text = process::output(cargo.args(["metadata", "--format-version", "1", "--no-deps"]))?;
         let metadata: Value = serde_json::from_str(&text).context("cargo metadata")?;
         let root = PathBuf::from(text_at(&metadata, "/workspace_root")?);

@@ -3,7 +3,7 @@
 
 use crate::paths::{Project, WASM_TARGET};
 use crate::postgres::Cluster;
-use crate::{process, server, tools};
+use crate::{assets, process, server, tools};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -182,6 +182,10 @@ impl Session<'_> {
             // An older build may still lie there; journeys through it would prove nothing.
             return;
         }
+        self.step("what phones load", |session| {
+            let project = session.project;
+            assets::check_budget(&project.dist().join("site"), &project.pkg_dir)
+        });
         self.step("browser journeys", |session| {
             let project = session.project;
             tools::node(project)?;
