@@ -12,6 +12,7 @@ mod shrink;
 mod styles;
 mod test;
 mod tools;
+mod weight;
 
 use anyhow::{Context, Result, bail};
 use paths::Project;

@@ -3,7 +3,7 @@
 
 use crate::paths::Project;
 use crate::shrink::Shrink;
-use crate::{assets, client, process, styles};
+use crate::{assets, client, process, styles, weight};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     fs::create_dir_all(&new)?;
     let site = new.join("site");
     let hashed = assets::write_site(project, &site, &client, &css, &shrink)?;
-    assets::precompress(&site)?;
+    weight::precompress(&site)?;
     fs::write(new.join("hash.txt"), hashed.hash_txt())?;
     fs::copy(&binary, new.join(&project.name))
         .with_context(|| format!("cannot copy {}", binary.display()))?;
@@ -59,7 +59,7 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     }
     remove(&dist)?;
     fs::rename(&new, &dist)?;
-    assets::print_sizes(&dist.join("site"), &project.pkg_dir)?;
+    weight::print_sizes(&dist.join("site"), &project.pkg_dir)?;
     println!(
         "{:>10} server\nbuilt {}",
         binary.metadata()?.len(),

@@ -3,7 +3,7 @@
 
 use crate::paths::{Project, WASM_TARGET};
 use crate::postgres::Cluster;
-use crate::{assets, process, server, tools};
+use crate::{process, server, tools, weight};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -184,7 +184,7 @@ impl Session<'_> {
         }
         self.step("what phones load", |session| {
             let project = session.project;
-            assets::check_budget(&project.dist().join("site"), &project.pkg_dir)
+            weight::check_budget(&project.dist().join("site"), &project.pkg_dir)
         });
         self.step("browser journeys", |session| {
             let project = session.project;
