@@ -35,7 +35,7 @@ pub struct MailSettings {
     /// Sender address of every mail.
     pub from: String,
     /// Where messages of members go.
-    pub contact_to: String,
+    pub contact_to: Email,
 }
 
 impl MailSettings {
@@ -292,7 +292,7 @@ fn mail(mut section: Section<'_>) -> Result<MailSettings, SettingsError> {
         contact_to: section.required(
             "contact_to",
             "お問い合わせを受け取るメールアドレス",
-            address,
+            |text| Email::parse(text, AS_WRITTEN).ok(),
         )?,
     };
     section.done()?;
@@ -301,7 +301,11 @@ fn mail(mut section: Section<'_>) -> Result<MailSettings, SettingsError> {
 
 fn terms(mut section: Section<'_>) -> Result<TermsSettings, SettingsError> {
     let terms = TermsSettings {
-        version: section.required("version", "2026-11-01 のような版の名", check::version)?,
+        version: section.required(
+            "version",
+            "2026-11-01 のように、規約の本文がある版の名",
+            check::version,
+        )?,
     };
     section.done()?;
     Ok(terms)

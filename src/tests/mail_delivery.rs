@@ -9,7 +9,7 @@ use super::{
     smtp::{Habits, Reaction, SmtpServer},
 };
 use crate::{
-    domain::email::Email,
+    domain::{contact::Topic, email::Email},
     server::{
         chance::Chance,
         clock::{Clock, HOUR, MINUTE, Millis},
@@ -248,7 +248,7 @@ async fn a_message_goes_to_the_society_and_answers_go_to_its_writer() {
     on_each_database(|db| async move {
         let message = Inquiry {
             account_id: None,
-            topic: "other".into(),
+            topic: Topic::Other,
             email: Email::from_stored(OLD_MOBILE).unwrap(),
             body: "<b>教えてください</b>\nBcc: evil@example.jp".into(),
             created_at: NOW,

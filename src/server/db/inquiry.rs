@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::{Result, entity, row};
 use crate::{
-    domain::email::Email,
+    domain::{contact::Topic, email::Email},
     server::clock::{DAY, Millis},
 };
 
@@ -16,8 +16,8 @@ pub const KEPT: Millis = 3 * 365 * DAY;
 pub struct Inquiry {
     /// The account it was sent from, if somebody was logged in.
     pub account_id: Option<i64>,
-    /// Code of what it is about.
-    pub topic: String,
+    /// What it is about.
+    pub topic: Topic,
     /// Where the answer goes.
     pub email: Email,
     /// The text.
@@ -36,7 +36,7 @@ pub async fn insert<C: ConnectionTrait>(c: &C, inquiry: &Inquiry) -> Result<i64>
         "INSERT INTO inquiry (account_id, topic, email, body, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id AS value",
         [
             inquiry.account_id.into(),
-            inquiry.topic.as_str().into(),
+            inquiry.topic.code().into(),
             inquiry.email.as_str().into(),
             inquiry.body.as_str().into(),
             inquiry.created_at.into(),
@@ -56,7 +56,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Inquiry>
     };
     Ok(Some(Inquiry {
         account_id: row.account_id,
-        topic: row.topic,
+        topic: row::parsed(Topic::from_code(&row.topic), "inquiry", "topic")?,
         email: row::email(&row.email, "inquiry")?,
         body: row.body,
         created_at: row.created_at,

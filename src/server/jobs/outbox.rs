@@ -11,7 +11,6 @@ use tokio_util::sync::CancellationToken;
 
 use super::Bell;
 use crate::{
-    domain::contact::Topic,
     server::{
         chance::Chance,
         clock::{Clock, HOUR, MINUTE, Millis},
@@ -226,8 +225,7 @@ impl Worker {
         };
         let inquiry = inquiry::by_id(self.db.reader(), id).await?;
         Ok(inquiry.map(|inquiry| InquiryText {
-            topic: Topic::from_code(&inquiry.topic)
-                .map_or_else(String::new, |code| topic(Lang::Ja, code).to_owned()),
+            topic: topic(Lang::Ja, inquiry.topic).to_owned(),
             reply_to: inquiry.email.as_str().to_owned(),
             text: inquiry.body,
         }))

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use axum::http::Uri;
 
+use crate::web::words::{Lang, terms};
+
 /// The society's colour as `#rrggbb`, dark enough that white letters on it reach the contrast 4.5 : 1 (WCAG 2.2, 1.4.3).
 pub(super) fn accent(text: &str) -> Option<String> {
     let hex = text
@@ -22,13 +24,9 @@ pub(super) fn accent(text: &str) -> Option<String> {
     (1.05 / (luminance + 0.05) >= 4.5).then(|| text.to_ascii_lowercase())
 }
 
-/// A version of the terms: letters, digits, dots and hyphens.
+/// A version of the terms whose text exists: people agree to something they can read.
 pub(super) fn version(text: &str) -> Option<String> {
-    let fine = (1..=32).contains(&text.len())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-');
-    fine.then(|| text.to_owned())
+    terms::text(Lang::Ja, text).map(|terms| terms.version.to_owned())
 }
 
 /// The base of every mailed link: scheme and host, no path, no user, no trailing slash.

@@ -159,7 +159,7 @@ fn wrong_mail_and_password_settings() {
     assert_snapshot!(with("preset", "min_len = 4"), @"Leptos.toml の password.min_len「4」が正しくありません(5から64までの整数を書いてください)。");
     assert_snapshot!(with("preset", "min_len = 8"), @"Leptos.toml の [password] が正しくありません(preset か、min_len と letter_and_digit の両方か、どちらか一方だけを書いてください)。");
     assert_snapshot!(with("preset", "preset = \"seed\"\nmin_len = 8"), @"Leptos.toml の [password] が正しくありません(preset か、min_len と letter_and_digit の両方か、どちらか一方だけを書いてください)。");
-    assert_snapshot!(with("version", "version = \"第1版\""), @"Leptos.toml の terms.version「第1版」が正しくありません(2026-11-01 のような版の名を書いてください)。");
+    assert_snapshot!(with("version", "version = \"第1版\""), @"Leptos.toml の terms.version「第1版」が正しくありません(2026-11-01 のように、規約の本文がある版の名を書いてください)。");
 }
 
 #[test]
