@@ -17,7 +17,7 @@ pub struct Tries {
 }
 
 /// How failures turn into waits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// So many failures cost nothing.
     pub free: u32,
@@ -28,7 +28,7 @@ pub struct Rule {
 }
 
 /// So many uses in so long a window.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
     /// Uses allowed.
     pub max: u32,
@@ -101,6 +101,52 @@ pub const CONTACT_NETWORK: Quota = Quota {
 };
 /// Tries at one 6-digit code; after that a new mail is needed.
 pub const CODE_TRIES: i64 = 5;
+
+/// Every rule and quota of a society.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Wrong passwords for one submitted address.
+    pub login_identifier: Rule,
+    /// Wrong passwords from one network.
+    pub login_network: Rule,
+    /// Roster questions that found nobody, per 記号+番号.
+    pub roster_miss_number: Rule,
+    /// Roster questions that found nobody, per network.
+    pub roster_miss_network: Rule,
+    /// Wrong secrets on mailed links and own pages.
+    pub own_secret: Rule,
+    /// Mails to one address in an hour.
+    pub mails_per_address: Quota,
+    /// Mails to one address in a day.
+    pub mails_per_address_day: Quota,
+    /// Registrations finished from one network.
+    pub registrations_network: Quota,
+    /// How often one person may be told that an address is taken.
+    pub address_taken: Quota,
+    /// Messages to the society from one browser.
+    pub contact: Quota,
+    /// Messages to the society from one network.
+    pub contact_network: Quota,
+}
+
+impl Default for Limits {
+    /// What holds where the society sets nothing.
+    fn default() -> Self {
+        Self {
+            login_identifier: LOGIN_IDENTIFIER,
+            login_network: LOGIN_NETWORK,
+            roster_miss_number: ROSTER_MISS_NUMBER,
+            roster_miss_network: ROSTER_MISS_NETWORK,
+            own_secret: OWN_SECRET,
+            mails_per_address: MAILS_PER_ADDRESS,
+            mails_per_address_day: MAILS_PER_ADDRESS_DAY,
+            registrations_network: REGISTRATIONS_NETWORK,
+            address_taken: ADDRESS_TAKEN,
+            contact: CONTACT,
+            contact_network: CONTACT_NETWORK,
+        }
+    }
+}
 
 /// The row after one more failure at `now_ms`.
 pub fn after_failure(before: Option<Tries>, now_ms: i64, rule: &Rule) -> Tries {

@@ -8,7 +8,6 @@ use crate::{
         field::{FieldError, FieldErrors},
         login::{LoginField, LoginForm, safe_next},
         password::{MAX_BYTES, NewPassword, PasswordPolicy, fold},
-        throttle::{LOGIN_IDENTIFIER, LOGIN_NETWORK},
     },
     server::{
         ctx::{Ctx, Next},
@@ -99,7 +98,10 @@ async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Acc
     let own = ctx.counter("login", &[identifier.as_str(), "|", lane].concat());
     let net = ctx.counter("login-net", &ctx.visit.network);
     let mut wait = None;
-    for (key, rule) in [(&own, &LOGIN_IDENTIFIER), (&net, &LOGIN_NETWORK)] {
+    for (key, rule) in [
+        (&own, &ctx.settings.limits.login_identifier),
+        (&net, &ctx.settings.limits.login_network),
+    ] {
         if wait.is_none() {
             wait = db::throttle::attempt(&txn, key, rule, now).await?.err();
         }

@@ -17,7 +17,7 @@ use crate::domain::{
 /// How long a code counts: letters by post reach people within a week, and people open them within another.
 pub const LIFETIME: Millis = 14 * DAY;
 /// The purpose of the digest under which a code is stored.
-pub const DIGEST: &str = "registration_code";
+pub const DIGEST: &str = "registration-code";
 
 /// Whose code is wanted. What is not given does not narrow the search.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ pub async fn issue(
     code::issue(&txn, person.id, &digest, now, expires_at).await?;
     staff_event::record(
         &txn,
-        "registration_code",
+        "registration-code",
         Some(person.id),
         "command line",
         now,

@@ -20,6 +20,7 @@ use crate::{
         newsletter::{Category, CategoryId},
         password::PasswordPolicy,
         text::Nfkc,
+        throttle::Limits,
     },
     server::mail::transport::SmtpConfig,
     web::page::Society,
@@ -27,6 +28,7 @@ use crate::{
 
 mod check;
 mod environment;
+mod limits;
 mod table;
 
 /// `[mail]`
@@ -61,6 +63,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// The password rule.
     pub password: PasswordPolicy,
+    /// How guessing and sending are slowed down.
+    pub limits: Limits,
     /// Terms.
     pub terms: TermsSettings,
     /// メルマガのカテゴリ
@@ -148,6 +152,7 @@ impl Settings {
         let society = society(file.section("society")?)?;
         let mail = mail(file.section("mail")?)?;
         let password = password(file.section("password")?)?;
+        let limits = limits::read(file.optional_section("limits")?)?;
         let terms = terms(file.section("terms")?)?;
         let newsletters = newsletters(file.list("newsletter")?)?;
         let site = site(file.section("package")?, folder, env)?;
@@ -157,6 +162,7 @@ impl Settings {
             society,
             mail,
             password,
+            limits,
             terms,
             newsletters,
             database_url: places.database_url,

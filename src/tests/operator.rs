@@ -244,7 +244,7 @@ async fn a_code_is_for_one_person_and_one_use() {
         assert!(spend(second.code.as_str(), NOW + DAY).await);
         assert!(!spend(second.code.as_str(), NOW + DAY).await);
         let events = staff_event::of_person(db.reader(), id).await.unwrap();
-        assert!(events.iter().all(|event| event.kind == "registration_code"));
+        assert!(events.iter().all(|event| event.kind == "registration-code"));
         assert_eq!(events.len(), 3);
     }
 }

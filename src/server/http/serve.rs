@@ -1,6 +1,6 @@
 //! Starting and stopping: from settings to a listening server, and from SIGTERM to a clean end.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use leptos::config::LeptosOptions;
 use tokio::{
@@ -13,13 +13,12 @@ use super::{assets, router, session::CookieNames};
 use crate::server::{
     chance::Chance,
     clock::Clock,
-    db::{self, Db},
     jobs::{
         Bell, Jobs,
         outbox::{Pace, Worker},
     },
-    keys::Keys,
     mail::{compose::Composer, transport::Transport},
+    open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
     state::AppState,
@@ -35,28 +34,19 @@ pub type StartError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// # Errors
 /// A sentence that names what is missing.
-pub async fn prepare(settings: Settings) -> Result<AppState, StartError> {
-    let manifest = assets::Manifest::read(&settings.site_root)
-        .map_err(|_| format!("{}: the site is not built", settings.site_root.display()))?;
-    let template = std::fs::read_to_string(settings.site_root.join("sw.js")).map_err(|_| {
-        format!(
-            "{}/sw.js: the site is not built",
-            settings.site_root.display()
-        )
-    })?;
-    let db = Db::connect(&settings.database_url).await?;
-    db.migrate().await?;
+pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
+    let manifest =
+        assets::Manifest::read(&settings.site_root).map_err(|_| not_built(&settings.site_root))?;
+    let template = std::fs::read_to_string(settings.site_root.join("sw.js"))
+        .map_err(|_| not_built(&settings.site_root))?;
+    let Opened { db, keys, demo } = open(&settings).await?;
+    settings.demo = demo;
     let leptos = LeptosOptions::builder()
         .output_name("mypage")
         .site_root(settings.site_root.display().to_string())
         .site_addr(settings.site_addr)
         .hash_files(true)
         .build();
-    let keys = Keys::load_or_create(&settings.data_dir)?;
-    let known = db::setting::put_if_absent(db.writer(), "key_check", &keys.check_value()).await?;
-    if known != keys.check_value() {
-        return Err("the secret key is not the one this database was begun with".into());
-    }
     let chance = Chance::system();
     Ok(AppState {
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
@@ -75,6 +65,13 @@ pub async fn prepare(settings: Settings) -> Result<AppState, StartError> {
     })
 }
 
+fn not_built(site_root: &Path) -> String {
+    format!(
+        "サイトのフォルダー {} にファイルがありません(LEPTOS_SITE_ROOT か、Leptos.toml の site-root を確かめてください)。",
+        site_root.display()
+    )
+}
+
 /// Serves until SIGTERM or SIGINT: requests in flight finish, the outbox pauses between two mails.
 ///
 /// # Errors
@@ -84,7 +81,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
     let state = prepare(settings).await?;
     let listener = TcpListener::bind(address)
         .await
-        .map_err(|error| format!("{address}: {error}"))?;
+        .map_err(|error| format!("{address} で待ち受けられません({error})。"))?;
     let stop = CancellationToken::new();
     let jobs = Jobs::start(
         worker(&state)?,

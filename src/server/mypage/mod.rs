@@ -9,7 +9,6 @@ use crate::{
         form::cut,
         password::{NewPassword, Personal, fold, is_personal},
         profile::{PasswordChangeField, PasswordChangeForm},
-        throttle::OWN_SECRET,
         withdraw::{WithdrawField, WithdrawForm},
     },
     server::{
@@ -49,7 +48,7 @@ async fn own_password(
     let now = ctx.clock.now();
     let key = ctx.counter("own-password", &member.account.id.to_string());
     let txn = ctx.db.begin().await?;
-    let attempt = db::throttle::attempt(&txn, &key, &OWN_SECRET, now).await?;
+    let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
         return Ok(Err(FieldError::Throttled {

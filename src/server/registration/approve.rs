@@ -8,13 +8,13 @@ use crate::{
         form::cut,
         link::Purpose,
         registration_steps::WaitingField,
-        throttle::OWN_SECRET,
     },
     server::{
         clock::DAY,
         ctx::{Ctx, Next},
         db::{self, ended::EndedAs, registration::Registration},
         error::Result,
+        member_code,
         passwords::nfkc,
         registration::{
             apply::if_proven,
@@ -118,12 +118,14 @@ pub async fn spend_code(ctx: &Ctx, token: &str, raw: &str) -> Result<Next> {
     let txn = ctx.db.begin().await?;
     db::person::lock(&txn, registration.person_id).await?;
     let key = ctx.counter("registration-code", &registration.person_id.to_string());
-    if let Err(wait) = db::throttle::attempt(&txn, &key, &OWN_SECRET, now).await? {
+    if let Err(wait) =
+        db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?
+    {
         txn.commit().await?;
         let minutes = minutes(wait);
         return stay(ctx, FieldError::Throttled { minutes }, here).await;
     }
-    let digest = ctx.keys.digest("registration-code", code.as_str());
+    let digest = ctx.keys.digest(member_code::DIGEST, code.as_str());
     if !db::code::spend(&txn, registration.person_id, &digest, now).await? {
         txn.commit().await?;
         return stay(ctx, FieldError::Wrong, here).await;

@@ -9,7 +9,6 @@ use crate::{
         link::Purpose,
         password::{NewPassword, Personal, fold, is_personal},
         registration_steps::{CompleteField, CompleteForm},
-        throttle::OWN_SECRET,
     },
     server::{
         ctx::{Ctx, Next},
@@ -133,7 +132,7 @@ async fn prove(ctx: &Ctx, registration: &Registration, form: &CompleteForm) -> R
     };
     let key = ctx.counter("complete", &registration.id.to_string());
     let txn = ctx.db.begin().await?;
-    let attempt = db::throttle::attempt(&txn, &key, &OWN_SECRET, now).await?;
+    let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
         let minutes = minutes(wait);

@@ -6,7 +6,6 @@ use crate::{
         newsletter::CategoryId,
         password::NewPassword,
         registration::{Account, AccountField, AccountForm, Rules, Step},
-        throttle::{ADDRESS_TAKEN, ROSTER_MISS_NETWORK, ROSTER_MISS_NUMBER},
     },
     server::{
         ctx::{Ctx, Next},
@@ -108,10 +107,13 @@ async fn find_person(ctx: &Ctx, txn: &Txn, account: &Account) -> Result<Found<Pe
     let now = ctx.clock.now();
     let identifier = [account.symbol.as_str(), "|", account.number.as_str()].concat();
     let counters = [
-        (ctx.counter("roster", &identifier), &ROSTER_MISS_NUMBER),
+        (
+            ctx.counter("roster", &identifier),
+            &ctx.settings.limits.roster_miss_number,
+        ),
         (
             ctx.counter("roster-net", &ctx.visit.network),
-            &ROSTER_MISS_NETWORK,
+            &ctx.settings.limits.roster_miss_network,
         ),
     ];
     for (key, rule) in &counters {
@@ -156,7 +158,13 @@ async fn check_address(
         return Ok(Ok(person));
     }
     let key = ctx.counter("taken", &person.id.to_string());
-    let told = db::throttle::take(txn, &key, &ADDRESS_TAKEN, ctx.clock.now()).await?;
+    let told = db::throttle::take(
+        txn,
+        &key,
+        &ctx.settings.limits.address_taken,
+        ctx.clock.now(),
+    )
+    .await?;
     let error = match told {
         Ok(()) => FieldError::Taken,
         Err(wait) => FieldError::Throttled {

@@ -6,7 +6,6 @@ use crate::{
         link::Purpose,
         registration::{AccountField, Step},
         registration_steps::ConfirmField,
-        throttle::REGISTRATIONS_NETWORK,
     },
     server::{
         ctx::{Ctx, Next},
@@ -112,7 +111,14 @@ async fn open(ctx: &Ctx, txn: &Txn, draft: &Draft) -> Result<Option<Stop>> {
             minutes: minutes(wait),
         })
     };
-    if let Err(wait) = db::throttle::take(txn, &network, &REGISTRATIONS_NETWORK, now).await? {
+    if let Err(wait) = db::throttle::take(
+        txn,
+        &network,
+        &ctx.settings.limits.registrations_network,
+        now,
+    )
+    .await?
+    {
         return Ok(Some(slow(wait)));
     }
     let account = db::account::by_person(txn, person.id).await?;

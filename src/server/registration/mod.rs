@@ -21,7 +21,6 @@ use crate::domain::{
     eligibility::{Enrolment, Ineligible, may_register},
     email::Email,
     registration::Step,
-    throttle::{MAILS_PER_ADDRESS, MAILS_PER_ADDRESS_DAY},
 };
 
 /// The browser's draft, if it has one.
@@ -71,8 +70,8 @@ pub(crate) async fn take_mail(
 ) -> Result<std::result::Result<(), i64>> {
     let now = ctx.clock.now();
     for (kind, quota) in [
-        ("mail-hour", &MAILS_PER_ADDRESS),
-        ("mail-day", &MAILS_PER_ADDRESS_DAY),
+        ("mail-hour", &ctx.settings.limits.mails_per_address),
+        ("mail-day", &ctx.settings.limits.mails_per_address_day),
     ] {
         let key = ctx.counter(kind, &email.key());
         if let Err(wait) = db::throttle::take(txn, &key, quota, now).await? {

@@ -150,7 +150,7 @@ pub async fn import(
         roster::change(&txn, &changed).await?;
         roster::add(&txn, &plan.added).await?;
         let detail = format!("added={} changed={}", report.added, report.changed);
-        staff_event::record(&txn, "roster_import", None, &detail, now).await?;
+        staff_event::record(&txn, "roster-import", None, &detail, now).await?;
         txn.commit().await.map_err(db::Error::from)?;
     }
     Ok(report)

@@ -109,6 +109,29 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whole numbers that never get smaller, each from `min` to `max`, at most 20 of them; or nothing.
+    pub(super) fn growing_numbers(
+        &mut self,
+        key: &'static str,
+        min: i64,
+        max: i64,
+    ) -> Result<Option<Vec<i64>>, SettingsError> {
+        let Some(value) = self.value(key) else {
+            return Ok(None);
+        };
+        let numbers: Option<Vec<i64>> = value
+            .as_array()
+            .and_then(|list| list.iter().map(Value::as_integer).collect());
+        numbers
+            .filter(|numbers| (1..=20).contains(&numbers.len()) && numbers.is_sorted())
+            .filter(|numbers| numbers.iter().all(|number| (min..=max).contains(number)))
+            .map(Some)
+            .ok_or_else(|| {
+                let expected = format!("{min}から{max}までの整数を小さい順に20個まで並べたもの");
+                self.wrong(key, &value.to_string(), &expected)
+            })
+    }
+
     /// `true` or `false`, or nothing.
     pub(super) fn yes_or_no(&mut self, key: &'static str) -> Result<Option<bool>, SettingsError> {
         match self.value(key) {

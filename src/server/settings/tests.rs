@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use toml::{Table, Value};
 
 use super::{Environment, Settings, SettingsError};
+use crate::domain::throttle::Limits;
 
 const SHIPPED: &str = include_str!("../../../Leptos.toml");
 const CARGO: &str = include_str!("../../../Cargo.toml");
@@ -171,6 +172,32 @@ fn wrong_categories() {
 }
 
 #[test]
+fn limits_are_what_the_file_says() {
+    let shipped = read(SHIPPED, &nothing()).unwrap().limits;
+    let none = Limits::default();
+    assert_eq!(shipped.login_identifier, none.login_identifier);
+    assert_eq!(shipped.mails_per_address, none.mails_per_address);
+    let text = SHIPPED
+        .replace("login_waits = [1, 3,", "login_waits = [2, 4,")
+        .replace("mails_per_hour = 3", "secret_free = 9");
+    let set = read(&text, &nothing()).unwrap().limits;
+    assert_eq!(set.login_identifier.waits_s[..2], [2, 4]);
+    assert_eq!(set.own_secret.free, 9);
+    assert_eq!(set.own_secret.waits_s, none.own_secret.waits_s);
+    assert_eq!(set.mails_per_address, none.mails_per_address);
+}
+
+#[test]
+fn wrong_limits() {
+    let limits = |line: &str| with("mails_per_hour", line);
+    assert_snapshot!(limits("secret_free = 0"), @"Leptos.toml の limits.secret_free「0」が正しくありません(1から1000000までの整数を書いてください)。");
+    assert_snapshot!(limits("secret_waits = []"), @"Leptos.toml の limits.secret_waits「[]」が正しくありません(1から3600までの整数を小さい順に20個まで並べたものを書いてください)。");
+    assert_snapshot!(limits("secret_waits = [5, 1]"), @"Leptos.toml の limits.secret_waits「[5, 1]」が正しくありません(1から3600までの整数を小さい順に20個まで並べたものを書いてください)。");
+    assert_snapshot!(limits("secret_waits = [86400]"), @"Leptos.toml の limits.secret_waits「[86400]」が正しくありません(1から3600までの整数を小さい順に20個まで並べたものを書いてください)。");
+    assert_snapshot!(limits("logins = 3"), @"Leptos.toml の limits.logins という設定はありません(書けるのは login_free, login_waits, login_network_free, login_network_waits, roster_free, roster_waits, roster_network_free, roster_network_waits, secret_free, secret_waits, mails_per_hour, mails_per_day, registrations_per_hour, address_taken_per_hour, messages_per_hour, messages_network_per_hour です)。");
+}
+
+#[test]
 fn wrong_leptos_settings() {
     assert_snapshot!(with("site-addr", "site-addr = \"localhost\""), @"Leptos.toml の package.metadata.leptos.site-addr「localhost」が正しくありません(127.0.0.1:3000 のようなアドレスとポートを書いてください)。");
     assert_snapshot!(with("output-name", "output-name = \"other\""), @"Leptos.toml の package.metadata.leptos.output-name「other」が正しくありません(mypage を書いてください)。");
@@ -181,7 +208,7 @@ fn wrong_leptos_settings() {
 fn a_file_that_is_no_toml() {
     assert_snapshot!(read("[society]\nname = 空色", &nothing()).unwrap_err(), @"Leptos.toml の 2 行目が TOML の書き方になっていません(string values must be quoted, expected literal string)。");
     assert_snapshot!(read("[society]\nname = \"空色\"\n[extra]\na = 1\n", &nothing()).unwrap_err(), @"Leptos.toml に society.short_name がありません(1行の文字を書いてください)。");
-    assert_snapshot!(read(&format!("top = 1\n{SHIPPED}"), &nothing()).unwrap_err(), @"Leptos.toml の top という設定はありません(書けるのは society, mail, password, terms, newsletter, package です)。");
+    assert_snapshot!(read(&format!("top = 1\n{SHIPPED}"), &nothing()).unwrap_err(), @"Leptos.toml の top という設定はありません(書けるのは society, mail, password, limits, terms, newsletter, package です)。");
 }
 
 #[test]
