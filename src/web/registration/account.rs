@@ -74,7 +74,8 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
             </PageTitle>
             {not_matched.then(|| view! { <NotMatched words/> })}
             <p>{words.who}</p>
-            <AccountCheck min_len=policy.min_len mixed=policy.letter_and_digit kept=data.password_kept>
+            <AccountCheck min_len=policy.min_len mixed=policy.letter_and_digit kept=data.password_kept
+                society_words=page().society.password_words.join(" ")>
                 <form method="post" action=SaveAccount::url() novalidate class="form">
                     <Identity data=data.clone() words/>
                     <Access data words/>
@@ -158,7 +159,10 @@ fn Access(data: AccountPage, words: &'static AccountWords) -> impl IntoView {
     view! {
         <PasswordField id=password.id name=password.name label=password.label hint error=password.error
             autocomplete="new-password">
-            <p class="meter" id="password-meter" aria-live="polite"></p>
+            <div class="password-meter" id="password-meter" data-strength="0" hidden>
+                <span class="password-meter__bar"></span>
+                <span id="password-meter-text" aria-live="polite"></span>
+            </div>
         </PasswordField>
         <TextField id=email.id name=email.name label=email.label hint=words.email_hint value=data.form.email
             error=email.error kind="email" autocomplete="email" inputmode="email" echo="">

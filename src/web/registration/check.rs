@@ -1,9 +1,35 @@
 //! The island around the first form: how the input is read, as one types; and the same rules the server has, before sending.
 //!
-//! It wraps what the server rendered and knows only ids: `{field}-echo`, `{field}-error`, the error summary's list. Without it
-//! everything works the same way, one request later.
+//! It wraps what the server rendered and knows only ids: `{field}-echo`, `{field}-error`, the error summary. Without it
+//! everything works the same way, one request later. What it finds wrong keeps the form from being sent; nothing is sent by it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
+
+use crate::{
+    domain::{
+        field::{Field, FieldErrors},
+        password::{PasswordPolicy, fold, strength},
+        registration::{AccountField, AccountForm, Rules},
+    },
+    web::{
+        dom,
+        words::{
+            Lang,
+            field::{account_error, echo, meter},
+            ui::error_line,
+        },
+    },
+};
+
+const FIELDS: [AccountField; 7] = [
+    AccountField::Symbol,
+    AccountField::Number,
+    AccountField::Branch,
+    AccountField::Kana,
+    AccountField::BirthDate,
+    AccountField::Password,
+    AccountField::Email,
+];
 
 /// Watches the form it wraps.
 #[island]
@@ -14,9 +40,100 @@ pub fn AccountCheck(
     mixed: bool,
     /// A password is kept on the server.
     kept: bool,
+    /// The society's name in letters, by spaces.
+    society_words: String,
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let _ = (min_len, mixed, kept);
-    children()
+    let parse = move || {
+        let words: Vec<String> = society_words.split(' ').map(str::to_owned).collect();
+        let rules = Rules {
+            policy: PasswordPolicy {
+                min_len,
+                letter_and_digit: mixed,
+            },
+            today: dom::today(),
+            society_words: &words,
+            password_kept: kept,
+        };
+        typed().parse(&dom::nfkc, &rules).err().unwrap_or_default()
+    };
+    let parse_again = parse.clone();
+    view! {
+        <div
+            on:input=move |event| if !composing(&event) { read(&parse()) }
+            on:compositionend=move |_| read(&FieldErrors::new())
+            on:keydown=hold_composition
+            on:submit=move |event| send(&event, &parse_again())
+        >
+            {children()}
+        </div>
+    }
+}
+
+/// What stands in the form.
+fn typed() -> AccountForm {
+    let value = |field: AccountField| dom::value(field.name());
+    AccountForm {
+        symbol: value(AccountField::Symbol),
+        number: value(AccountField::Number),
+        branch: value(AccountField::Branch),
+        kana: value(AccountField::Kana),
+        birth_date: value(AccountField::BirthDate),
+        password: value(AccountField::Password),
+        email: value(AccountField::Email),
+    }
+}
+
+/// Echoes how the input was read, and takes away errors that are mended. New ones wait until the form is sent.
+fn read(errors: &FieldErrors<AccountField>) {
+    let form = typed();
+    let reading = form.reading(&dom::nfkc, dom::today());
+    for field in FIELDS {
+        let text = echo(Lang::Ja, field, &form, &reading);
+        dom::write(&[field.name(), "-echo"].concat(), &text);
+        if errors.get(field).is_none() {
+            dom::show_error(field.name(), None);
+        }
+    }
+    let password = fold(&form.password, &dom::nfkc);
+    let (level, text) = meter(Lang::Ja, &password, strength(&password));
+    dom::write("password-meter-text", text);
+    if let Some(meter) = dom::element("password-meter") {
+        dom::mark(&meter, "data-strength", Some(level));
+        dom::mark(&meter, "hidden", password.is_empty().then_some(""));
+    }
+}
+
+/// Whether the input belongs to a conversion (変換) that is still going on.
+fn composing(event: &ev::Event) -> bool {
+    event
+        .dyn_ref::<ev::InputEvent>()
+        .is_some_and(ev::InputEvent::is_composing)
+}
+
+/// Enter that only ends a conversion (変換) must not send the form.
+fn hold_composition(event: ev::KeyboardEvent) {
+    if event.key() == "Enter" && (event.is_composing() || event.key_code() == 229) {
+        event.prevent_default();
+    }
+}
+
+/// Lets the form go if nothing is wrong; otherwise says what is, in the summary and at each field.
+fn send(event: &ev::SubmitEvent, errors: &FieldErrors<AccountField>) {
+    let mut problems = Vec::new();
+    for field in FIELDS {
+        let text = errors
+            .get(field)
+            .map(|error| account_error(Lang::Ja, field, error));
+        let line = text.as_deref().map(|text| error_line(Lang::Ja, text));
+        dom::show_error(field.name(), line.as_deref());
+        if let Some(text) = text {
+            problems.push((field.name(), text));
+        }
+    }
+    if !problems.is_empty() {
+        event.prevent_default();
+    }
+    dom::show_summary(&problems);
 }

@@ -1,7 +1,11 @@
 //! One sentence for each thing that can be wrong with a field: what to do, in the words of its label. Islands use it too.
 
 use super::Lang;
-use crate::domain::{field::FieldError, registration::AccountField};
+use crate::domain::{
+    field::FieldError,
+    password::Strength,
+    registration::{AccountField, AccountForm, Reading},
+};
 
 /// Labels of the account form, exactly the seed's and the words.
 pub fn account_label(lang: Lang, field: AccountField) -> &'static str {
@@ -41,6 +45,59 @@ pub fn account_error(lang: Lang, field: AccountField, error: FieldError) -> Stri
         || sentence(lang, account_label(lang, field), error),
         str::to_owned,
     )
+}
+
+/// How a field was read; empty where there is nothing to say.
+pub fn echo(lang: Lang, field: AccountField, typed: &AccountForm, reading: &Reading) -> String {
+    let Lang::Ja = lang;
+    let none = String::new();
+    match field {
+        AccountField::Symbol if typed.symbol.is_empty() => none,
+        AccountField::Symbol => card_numbers(typed, reading),
+        AccountField::Number if typed.number.is_empty() => none,
+        AccountField::Number => said("番号", reading.number.as_deref()),
+        AccountField::Branch if typed.branch.is_empty() => none,
+        AccountField::Branch => said("枝番", reading.branch.as_deref()),
+        AccountField::Kana => said("", reading.kana.as_deref()),
+        AccountField::BirthDate => reading.birth_date.as_ref().map_or(none, |(date, wareki)| {
+            said("", Some(&[&date.to_string(), "(", wareki, ")"].concat()))
+        }),
+        AccountField::Email => said("", reading.email.as_deref()),
+        AccountField::Password => none,
+    }
+}
+
+/// 記号, and with it 番号 and 枝番 where they were typed together.
+fn card_numbers(typed: &AccountForm, reading: &Reading) -> String {
+    let part = |label: &str, own: &str, read: &Option<String>| match read {
+        Some(read) if own.is_empty() => [" ", label, read].concat(),
+        _ => String::new(),
+    };
+    let Some(symbol) = &reading.symbol else {
+        return String::new();
+    };
+    let number = part("番号", &typed.number, &reading.number);
+    let branch = part("枝番", &typed.branch, &reading.branch);
+    said("", Some(&["記号", symbol, &number, &branch].concat()))
+}
+
+fn said(label: &str, read: Option<&str>) -> String {
+    read.map_or_else(String::new, |read| {
+        [label, read, " と読み取りました"].concat()
+    })
+}
+
+/// The meter: its level for the stylesheet, and what it says.
+pub fn meter(lang: Lang, password: &str, strength: Strength) -> (&'static str, &'static str) {
+    let Lang::Ja = lang;
+    if password.is_empty() {
+        return ("0", "");
+    }
+    match strength {
+        Strength::Weak => ("1", "短めです。12文字以上にすると、より安心です。"),
+        Strength::Fair => ("2", "よくなりました。12文字以上にすると、さらに安心です。"),
+        Strength::Good => ("4", "じゅうぶんな長さです。"),
+    }
 }
 
 /// What is wrong with a field that has this label.
