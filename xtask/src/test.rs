@@ -186,18 +186,29 @@ impl Session<'_> {
             let project = session.project;
             weight::check_budget(&project.dist().join("site"), &project.pkg_dir)
         });
+        let ready = self.step("types of the journeys", |session| {
+            tools::node(session.project)?;
+            tools::npm_ci(&session.project.end2end_dir)?;
+            process::succeed(session.end2end("tsc").arg("--noEmit"))
+        });
+        if !ready {
+            return;
+        }
         self.step("browser journeys", |session| {
             let project = session.project;
-            tools::node(project)?;
-            tools::npm_ci(&project.end2end_dir)?;
-            let mut playwright = process::program("npx", &project.end2end_dir);
-            playwright.args(["--no-install", "playwright", "test"]);
+            let mut playwright = session.end2end("playwright");
             // No MYPAGE_ names: the server that inherits one it does not know refuses to start.
-            playwright.env("E2E_DIST", project.dist());
+            playwright.arg("test").env("E2E_DIST", project.dist());
             playwright.env("E2E_CHROMIUM", tools::chromium(project)?);
             playwright.env("TEST_POSTGRES_URL", session.postgres_url()?);
             session.count(&mut playwright)
         });
+    }
+
+    /// A program of the journeys' npm packages.
+    fn end2end(&self, name: &str) -> Command {
+        let folder = &self.project.end2end_dir;
+        process::program(folder.join("node_modules/.bin").join(name), folder)
     }
 
     /// Runs one step, prints how long it took, remembers whether it broke and says whether it went well.
