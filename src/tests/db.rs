@@ -105,6 +105,11 @@ impl TestDb {
     }
 }
 
+/// The file of an SQLite database.
+pub fn sqlite_file(test: &TestDb) -> PathBuf {
+    PathBuf::from(test.url.trim_start_matches("sqlite://"))
+}
+
 impl Drop for TestDb {
     fn drop(&mut self) {
         match &self.remains {
@@ -133,14 +138,33 @@ impl Drop for TestDb {
     }
 }
 
+/// A migrated database of each kind.
+pub async fn each_database() -> Vec<TestDb> {
+    let mut all = vec![fresh_sqlite().await];
+    all.extend(fresh_postgres().await);
+    all
+}
+
 /// Runs one test on SQLite and on PostgreSQL.
 pub async fn on_each_database<F>(test: impl Fn(Db) -> F)
 where
     F: Future<Output = ()>,
 {
-    let sqlite = fresh_sqlite().await;
-    test(sqlite.db.clone()).await;
-    if let Some(postgres) = fresh_postgres().await {
-        test(postgres.db.clone()).await;
+    for database in each_database().await {
+        test(database.db.clone()).await;
     }
+}
+
+/// Starts as many tasks at once and waits for all their answers.
+pub async fn at_once<T, F>(tasks: usize, task: impl Fn(usize) -> F) -> Vec<T>
+where
+    T: Send + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let started: Vec<_> = (0..tasks).map(|at| tokio::spawn(task(at))).collect();
+    let mut answers = Vec::with_capacity(tasks);
+    for task in started {
+        answers.push(task.await.expect("no task panics"));
+    }
+    answers
 }

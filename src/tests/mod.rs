@@ -9,6 +9,7 @@ mod mail_texts;
 mod mail_transport;
 mod mailbox;
 mod operator;
+mod queries;
 mod roster;
 mod schema;
 pub mod smtp;

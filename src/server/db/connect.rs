@@ -20,6 +20,8 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const SQLITE_WAIT: Duration = Duration::from_secs(5);
 /// How long a request waits for one of PostgreSQL's connections.
 const POSTGRES_WAIT: Duration = Duration::from_secs(2);
+/// A connection that was idle for this long is asked for a sign of life before it is used.
+const POSTGRES_IDLE: Duration = Duration::from_secs(1);
 /// Bounds on the server's side, so that nothing waits or blocks longer than a person would.
 const POSTGRES_LIMITS: [(&str, &str); 4] = [
     ("statement_timeout", "5s"),
@@ -65,12 +67,15 @@ fn postgres(url: String) -> ConnectOptions {
         .acquire_timeout(POSTGRES_WAIT)
         .set_application_name("mypage")
         .map_sqlx_postgres_opts(|options| options.options(POSTGRES_LIMITS))
-        .map_sqlx_postgres_before_acquire(|connection, _| {
-            Box::pin(async move {
-                // sqlx 0.9.0 can return a connection to the pool with a transaction open that it knows nothing of. `BEGIN` turns
-                // `ROLLBACK` into a statement that is always right; together they are one round trip, and the sign of life.
-                connection.execute("BEGIN; ROLLBACK").await?;
-                Ok(true)
+        .test_before_acquire_if_idle_for(POSTGRES_IDLE)
+        .map_sqlx_postgres_pool_opts(|pool| {
+            // sqlx 0.9.0 can return a connection to the pool with a transaction open that it knows nothing of (sqlx#4385), with all
+            // its locks. `BEGIN` makes `ROLLBACK` a statement that is always right; it runs behind the request's back.
+            pool.after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("BEGIN; ROLLBACK").await?;
+                    Ok(true)
+                })
             })
         });
     options

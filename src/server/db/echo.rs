@@ -44,8 +44,8 @@ pub async fn put<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's own.
-pub async fn get<V: DeserializeOwned, E: DeserializeOwned, C: ConnectionTrait>(
-    c: &C,
+pub async fn get<V: DeserializeOwned, E: DeserializeOwned>(
+    c: &impl ConnectionTrait,
     visitor: &str,
     form: &str,
     now: Millis,

@@ -148,13 +148,12 @@ impl Db {
     /// # Errors
     /// When the database does not answer.
     pub async fn migrations_ahead(&self) -> Result<usize> {
-        use migration::MigratorTrait;
         self.ping().await?;
         let count = "SELECT COUNT(*) AS value FROM seaql_migrations";
         // it answers, so what fails here is that there are no tables yet
         let done = row::number(&self.reader, count, []).await.ok().flatten();
         let done = usize::try_from(done.unwrap_or_default()).unwrap_or(usize::MAX);
-        Ok(migration::Migrator::migrations().len().saturating_sub(done))
+        Ok(Migrator::migrations().len().saturating_sub(done))
     }
 
     /// The time of PostgreSQL's server; SQLite has none but ours.
@@ -167,6 +166,20 @@ impl Db {
         }
         let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS value";
         row::number(&self.reader, sql, []).await
+    }
+
+    /// Takes what was deleted out of the files too, as far as nobody is still reading it: SQLite overwrites deleted rows in the
+    /// database, but its log keeps their older pages until it is emptied. Nothing to do on PostgreSQL, where `VACUUM` runs by itself.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn scrub(&self) -> Result<()> {
+        if self.sqlite.is_some() {
+            self.writer
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
     }
 
     /// Closes all connections, after the running statements.

@@ -1,0 +1,181 @@
+//! A mail is held by one worker at a time, and none is lost.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::{
+    server::db::{
+        Db,
+        outbox::{self, NewMail, Outcome, Reply, State},
+    },
+    tests::db::{at_once, each_database, on_each_database},
+};
+
+use super::NOW;
+
+const LEASE_MS: i64 = 120_000;
+
+fn mail(params: Value) -> NewMail {
+    NewMail {
+        kind: "registration".into(),
+        recipient: "a..b.@docomo.ne.jp".into(),
+        params,
+        account_id: None,
+        registration_id: Some(7),
+    }
+}
+
+async fn enqueue(db: &Db) -> i64 {
+    outbox::enqueue(db.writer(), &mail(json!({"seed": "s"})), NOW)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn workers_at_once_get_different_mails() {
+    for test in each_database().await {
+        for _ in 0..40 {
+            enqueue(&test.db).await;
+        }
+        let nodes = [test.db.clone(), test.second_node().await];
+        let claims = at_once(8, |at| {
+            let db = nodes[at % 2].clone();
+            async move {
+                let lease = format!("worker-{at}");
+                outbox::claim(db.writer(), NOW, &lease, LEASE_MS, 5)
+                    .await
+                    .unwrap()
+            }
+        })
+        .await;
+        let ids: Vec<i64> = claims.iter().flatten().map(|row| row.id).collect();
+        let distinct: BTreeSet<i64> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{}: claimed twice", test.kind);
+        let rest = outbox::claim(test.db.writer(), NOW, "last", LEASE_MS, 40).await;
+        assert_eq!(ids.len() + rest.unwrap().len(), 40, "{}: lost", test.kind);
+        let none = outbox::claim(test.db.writer(), NOW, "late", LEASE_MS, 40).await;
+        assert!(none.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_dead_workers_mail_comes_back_and_the_dead_settle_nothing() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        let id = enqueue(&db).await;
+        let first = outbox::claim(c, NOW, "first", LEASE_MS, 9).await.unwrap();
+        assert_eq!((first[0].id, first[0].attempts), (id, 1));
+        assert_eq!(first[0].params, json!({"seed": "s"}));
+        assert_eq!(first[0].recipient, "a..b.@docomo.ne.jp");
+        let later = NOW + LEASE_MS;
+        assert_eq!(outbox::next_due(c).await.unwrap(), Some(later));
+        assert!(
+            outbox::claim(c, later - 1, "x", LEASE_MS, 9)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+
+        let second = outbox::claim(c, later, "second", LEASE_MS, 9)
+            .await
+            .unwrap();
+        assert_eq!((second[0].id, second[0].attempts), (id, 2));
+        let taken = Outcome::Accepted(Reply {
+            code: Some(250),
+            text: Some("OK".into()),
+        });
+        assert!(!outbox::settle(c, id, "first", &taken, later).await.unwrap());
+        assert!(
+            outbox::settle(c, id, "second", &taken, later)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !outbox::settle(c, id, "second", &taken, later)
+                .await
+                .unwrap()
+        );
+
+        let state = outbox::latest_of_registration(c, 7, "registration").await;
+        let state = state.unwrap().unwrap();
+        assert_eq!(state.state, State::Accepted);
+        assert_eq!(
+            (state.reply_code, state.settled_at),
+            (Some(250), Some(later))
+        );
+        assert_eq!(
+            outbox::latest_of_registration(c, 7, "approval")
+                .await
+                .unwrap(),
+            None
+        );
+        assert_eq!(outbox::oldest_waiting(c).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_put_off_mail_waits_for_its_moment() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        let id = enqueue(&db).await;
+        outbox::claim(c, NOW, "first", LEASE_MS, 9).await.unwrap();
+        let busy = Reply {
+            code: Some(451),
+            text: Some("later".into()),
+        };
+        let later = Outcome::Later(busy, NOW + 500_000);
+        assert!(outbox::settle(c, id, "first", &later, NOW).await.unwrap());
+        assert_eq!(outbox::oldest_waiting(c).await.unwrap(), Some(NOW));
+        assert_eq!(outbox::next_due(c).await.unwrap(), Some(NOW + 500_000));
+        assert!(
+            outbox::claim(c, NOW + 499_999, "x", LEASE_MS, 9)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let again = outbox::claim(c, NOW + 500_000, "x", LEASE_MS, 9)
+            .await
+            .unwrap();
+        assert_eq!(again[0].attempts, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stopping_worker_gives_back_what_it_has_not_sent() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        enqueue(&db).await;
+        enqueue(&db).await;
+        let held = outbox::claim(c, NOW, "stops", LEASE_MS, 9).await.unwrap();
+        let refused = Outcome::Refused(Reply::default());
+        assert!(
+            outbox::settle(c, held[0].id, "stops", &refused, NOW)
+                .await
+                .unwrap()
+        );
+        assert_eq!(outbox::release(c, "stops").await.unwrap(), 1);
+        let next = outbox::claim(c, NOW, "next", LEASE_MS, 9).await.unwrap();
+        assert_eq!(next.len(), 1);
+        assert_eq!((next[0].id, next[0].attempts), (held[1].id, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settled_mails_are_swept() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        let id = enqueue(&db).await;
+        enqueue(&db).await;
+        outbox::claim(c, NOW, "w", LEASE_MS, 1).await.unwrap();
+        let given_up = Outcome::GivenUp(Reply::default());
+        assert!(outbox::settle(c, id, "w", &given_up, NOW).await.unwrap());
+        assert_eq!(outbox::sweep(c, NOW + outbox::KEPT - 1).await.unwrap(), 0);
+        assert_eq!(outbox::sweep(c, NOW + outbox::KEPT).await.unwrap(), 1);
+        assert_eq!(outbox::oldest_waiting(c).await.unwrap(), Some(NOW));
+    })
+    .await;
+}
