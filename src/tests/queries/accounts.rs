@@ -17,6 +17,7 @@ use crate::{
         session::{self, ABSOLUTE, IDLE, TOUCH, known_device},
         setting, staff_event,
     },
+    server::passwords::Hashed,
     tests::db::{at_once, each_database, on_each_database},
 };
 
@@ -109,6 +110,34 @@ async fn an_address_that_is_taken_is_not_given_and_the_transaction_goes_on() {
         txn.commit().await.unwrap();
         let found = account::by_id(db.reader(), id).await.unwrap().unwrap();
         assert_eq!(found.email.as_str(), "HANAKO@example.jp");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_password_is_set_and_a_stale_rehash_is_not() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        let id = member(&db, "345", "hanako@example.jp").await;
+        let hashed = |hash: &str, weak| Hashed {
+            hash: hash.into(),
+            pepper_id: "ffffffff".into(),
+            weak,
+        };
+        let hash = async || account::by_id(c, id).await.unwrap().unwrap().password_hash;
+        account::set_password(c, id, &hashed("second", true), NOW + 1)
+            .await
+            .unwrap();
+        let third = hashed("third", false);
+        account::rehash(c, id, "$argon2id$", &third).await.unwrap();
+        assert_eq!(hash().await, "second", "changed meanwhile");
+        let fourth = hashed("fourth", false);
+        account::rehash(c, id, "second", &fourth).await.unwrap();
+        let found = account::by_id(c, id).await.unwrap().unwrap();
+        assert_eq!(found.password_hash, "fourth");
+        assert_eq!(found.pepper_id, "ffffffff");
+        assert!(found.password_weak, "the password is the same");
+        assert_eq!(found.password_changed_at, NOW + 1);
     })
     .await;
 }
