@@ -121,6 +121,8 @@ fn sqlite(
     options
         .max_connections(connections)
         .acquire_timeout(SQLITE_WAIT)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
         .map_sqlx_sqlite_opts(move |options| {
             pragmas(options.busy_timeout(SQLITE_WAIT).foreign_keys(true))
         });
