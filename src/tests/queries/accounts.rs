@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     domain::{
         birth_date::BirthDate,
+        contact::Topic,
         date::CivilDate,
         newsletter::CategoryId,
         symbol_number::{Branch, Number, Symbol},
@@ -292,7 +293,7 @@ async fn choices_consents_messages_and_facts_are_kept() {
 
         let message = Inquiry {
             account_id: Some(id),
-            topic: "other".into(),
+            topic: Topic::Other,
             email: email("hanako@example.jp"),
             body: "質問です。".into(),
             created_at: NOW,

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 use crate::{
-    domain::{email::Email, newsletter::CategoryId},
+    domain::{contact::Topic, email::Email, newsletter::CategoryId},
     server::db::{
         Db, account, consent, draft, echo, erase, inquiry, link, newsletter, outbox, registration,
         session,
@@ -65,7 +65,7 @@ async fn live(db: &Db) -> (i64, i64) {
         .unwrap();
     let message = inquiry::Inquiry {
         account_id: Some(id),
-        topic: "other".into(),
+        topic: Topic::Other,
         email: email(ADDRESS),
         body: "質問です。".into(),
         created_at: NOW,
