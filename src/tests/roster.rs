@@ -124,6 +124,32 @@ async fn changes_are_named_and_written() {
 }
 
 #[tokio::test]
+async fn everybody_can_change_at_once() {
+    on_each_database(|db| async move {
+        let mut members = generate(700, 8, today());
+        apply(&db, &members).await;
+        let ids = |people: Vec<(i64, stored::Stored)>| -> Vec<i64> {
+            people.into_iter().map(|(id, _)| id).collect()
+        };
+        let before = ids(stored::all(db.reader()).await.unwrap());
+        for member in &mut members {
+            member.workplace = "空色ホールディングス株式会社".into();
+        }
+        let report = apply(&db, &members).await;
+        assert_eq!((report.added, report.changed), (0, 700));
+        assert_eq!(report.changed_columns, [(Column::Workplace, 700)]);
+        let after = stored::all(db.reader()).await.unwrap();
+        assert!(
+            after
+                .iter()
+                .all(|(_, person)| person.workplace == "空色ホールディングス株式会社")
+        );
+        assert_eq!(ids(after), before, "the same people");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_fault_and_nothing_is_applied() {
     on_each_database(|db| async move {
         let mut members = generate(40, 3, today());

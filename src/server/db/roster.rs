@@ -145,21 +145,8 @@ pub async fn all<C: ConnectionTrait>(c: &C) -> Result<Vec<(i64, Stored)>> {
 /// The database's own, among them a 記号・番号・枝番 that is taken.
 pub async fn add<C: ConnectionTrait>(c: &C, people: &[&Stored]) -> Result<()> {
     for batch in people.chunks(BATCH) {
-        let rows: Vec<String> = (0..batch.len())
-            .map(|row| format!("({})", placeholders(row * COLUMNS.len())))
-            .collect();
-        let sql = format!(
-            "INSERT INTO person ({}) VALUES {}",
-            COLUMNS.join(", "),
-            rows.join(", ")
-        );
-        let values = batch.iter().flat_map(|person| values(person));
-        c.execute_raw(Statement::from_sql_and_values(
-            c.get_database_backend(),
-            sql,
-            values,
-        ))
-        .await?;
+        let values = batch.iter().flat_map(|person| values(person)).collect();
+        insert(c, &COLUMNS, values, "").await?;
     }
     Ok(())
 }
@@ -169,32 +156,44 @@ pub async fn add<C: ConnectionTrait>(c: &C, people: &[&Stored]) -> Result<()> {
 /// # Errors
 /// The database's own, among them a 記号・番号・枝番 that is taken.
 pub async fn change<C: ConnectionTrait>(c: &C, people: &[(i64, &Stored)]) -> Result<()> {
-    let assignments: Vec<String> = COLUMNS
+    let columns: Vec<&str> = ["id"].into_iter().chain(COLUMNS).collect();
+    let new: Vec<String> = COLUMNS
         .iter()
-        .enumerate()
-        .map(|(index, column)| format!("{column} = ${}", index + 1))
+        .map(|column| format!("{column} = excluded.{column}"))
         .collect();
-    let sql = format!(
-        "UPDATE person SET {} WHERE id = ${}",
-        assignments.join(", "),
-        COLUMNS.len() + 1
-    );
-    for (id, person) in people {
-        let values = values(person).into_iter().chain([(*id).into()]);
-        c.execute_raw(Statement::from_sql_and_values(
-            c.get_database_backend(),
-            sql.as_str(),
-            values,
-        ))
-        .await?;
+    // one statement for many rows that both databases understand: every id is there, so nothing is ever inserted
+    let overwrite = format!(" ON CONFLICT (id) DO UPDATE SET {}", new.join(", "));
+    for batch in people.chunks(BATCH) {
+        let values = batch
+            .iter()
+            .flat_map(|(id, person)| [(*id).into()].into_iter().chain(values(person)))
+            .collect();
+        insert(c, &columns, values, &overwrite).await?;
     }
     Ok(())
 }
 
-/// `$13, $14, …` for one row whose first value has the index `before` among all.
-fn placeholders(before: usize) -> String {
-    let all: Vec<String> = (1..=COLUMNS.len())
-        .map(|index| format!("${}", before + index))
+/// Inserts rows whose values follow each other in `values`.
+async fn insert<C: ConnectionTrait>(
+    c: &C,
+    columns: &[&str],
+    values: Vec<Value>,
+    conflict: &str,
+) -> Result<()> {
+    let places: Vec<String> = (1..=values.len())
+        .map(|place| format!("${place}"))
         .collect();
-    all.join(", ")
+    let rows: Vec<String> = places
+        .chunks(columns.len())
+        .map(|row| format!("({})", row.join(", ")))
+        .collect();
+    let (columns, rows) = (columns.join(", "), rows.join(", "));
+    let sql = format!("INSERT INTO person ({columns}) VALUES {rows}{conflict}");
+    c.execute_raw(Statement::from_sql_and_values(
+        c.get_database_backend(),
+        sql,
+        values,
+    ))
+    .await?;
+    Ok(())
 }
