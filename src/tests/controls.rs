@@ -53,6 +53,7 @@ fn a_field_without_error_keeps_an_empty_place_for_it() {
     let page = html(|| view! { <TextField id="branch" label="枝番" required=false echo=""/> });
     assert!(page.contains("任意"));
     assert!(page.contains(r#"class="field__error"></p>"#), "{page}");
+    assert!(page.contains(r#"class="field__echo"></output>"#), "{page}");
     assert!(tag(&page, "<output").contains(r#"id="branch-echo""#));
     let input = tag(&page, "<input");
     assert!(!input.contains("aria-invalid"), "{input}");

@@ -36,8 +36,8 @@ fn Answers(data: ConfirmPage) -> impl IntoView {
     });
     view! {
         <PageBody>
-            <StepNav steps=all.steps current=3/>
             <BackLink href=path::REGISTER_NEWSLETTERS/>
+            <StepNav steps=all.steps current=3/>
             <ErrorSummary problems=problems.summary()/>
             <PageTitle heading=words.heading caption=all.procedure has_error=problems.any()>
                 <p>{words.lead}</p>

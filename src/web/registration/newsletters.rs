@@ -20,8 +20,8 @@ pub fn NewslettersStep() -> impl IntoView {
     loaded_or_gone(load_newsletters(), move |choices| {
         view! {
             <PageBody>
-                <StepNav steps=all.steps current=2/>
                 <BackLink href=path::REGISTER/>
+                <StepNav steps=all.steps current=2/>
                 <PageTitle heading=words.heading caption=all.procedure>
                     <p>{words.lead}</p>
                     <p>{words.any_time}</p>

@@ -92,7 +92,10 @@ pub fn TextField(
                 aria-invalid=invalid.then_some("true")
                 aria-describedby=described
             />
-            {echo.map(|echo| view! { <output class="field__echo" id=echo_id for=id>{echo}</output> })}
+            // An empty string would become a blank, and the line would no longer be empty to the stylesheet.
+            {echo
+                .map(|echo| (!echo.is_empty()).then_some(echo))
+                .map(|echo| view! { <output class="field__echo" id=echo_id for=id>{echo}</output> })}
         </div>
     }
 }

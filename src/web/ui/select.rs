@@ -25,7 +25,7 @@ pub fn SelectField(
     #[prop(optional, into)]
     value: String,
     /// What is wrong with it, if anything.
-    #[prop(optional)]
+    #[prop(default = None)]
     error: Option<String>,
 ) -> impl IntoView {
     let described = described_by(&id, false);
