@@ -13,6 +13,13 @@ pub fn program(name: impl AsRef<OsStr>, folder: &Path) -> Command {
     command
 }
 
+/// Like [`program`], for what keeps running and starts more: it gets a signal when this program ends, however it ends.
+pub fn bound(name: impl AsRef<OsStr>, signal: &str, folder: &Path) -> Command {
+    let mut command = program("setpriv", folder);
+    command.arg(format!("--pdeathsig={signal}")).arg(name);
+    command
+}
+
 /// Cargo, as if called from a shell: what `cargo run` told *this* program about its own package would make build scripts
 /// that watch those variables run again, and everything above them compile again.
 pub fn cargo(folder: &Path) -> Command {

@@ -208,7 +208,7 @@ impl Session<'_> {
     /// A program of the journeys' npm packages.
     fn end2end(&self, name: &str) -> Command {
         let folder = &self.project.end2end_dir;
-        process::program(folder.join("node_modules/.bin").join(name), folder)
+        process::bound(folder.join("node_modules/.bin").join(name), "TERM", folder)
     }
 
     /// Runs one step, prints how long it took, remembers whether it broke and says whether it went well.
