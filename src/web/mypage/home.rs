@@ -13,6 +13,7 @@ use crate::{
         },
         words::{
             Lang,
+            date::date,
             mypage::{MypageWords, greeting, mypage, newsletters_count},
         },
     },
@@ -108,7 +109,7 @@ fn Record(record: Vec<ConsentLine>, words: &'static MypageWords) -> impl IntoVie
             };
             view! {
                 <tr>
-                    <th scope="row">{line.at}</th>
+                    <th scope="row">{date(Lang::Ja, &line.at)}</th>
                     <td>{format!("{given}：{}", line.wording)}</td>
                 </tr>
             }

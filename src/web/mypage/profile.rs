@@ -20,7 +20,10 @@ use crate::{
             BackLink, Button, ErrorSummary, LinkButton, Notice, NoticeKind, PageBody, PageTitle,
             PasswordField, Sheet, SummaryList, SummaryRow, TextField,
         },
-        words::{Lang, field::sentence, mypage::mypage, registration::password_rule},
+        words::{
+            Lang, date::both_calendars, field::sentence, mypage::mypage,
+            registration::password_rule,
+        },
     },
 };
 
@@ -50,7 +53,7 @@ fn Profile(card: MemberCard, saved: bool) -> impl IntoView {
                 <SummaryRow label=words.password value=words.password_set change=path::PROFILE_PASSWORD/>
                 <SummaryRow label=words.name value=card.name/>
                 <SummaryRow label=words.kana value=card.kana/>
-                <SummaryRow label=words.birth_date value=format!("{iso}({wareki})")/>
+                <SummaryRow label=words.birth_date value=both_calendars(Lang::Ja, &iso, &wareki)/>
                 <SummaryRow label=words.symbol value=card.symbol/>
                 <SummaryRow label=words.number value=card.number_masked/>
             </SummaryList>

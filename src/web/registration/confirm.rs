@@ -15,6 +15,7 @@ use crate::{
         },
         words::{
             Lang,
+            date::both_calendars,
             field::{account_label, sentence},
             registration::registration,
         },
@@ -81,7 +82,7 @@ fn Rows(data: ConfirmPage) -> impl IntoView {
             <SummaryRow label=label(AccountField::Kana) value=data.kana change=change(AccountField::Kana)/>
             <SummaryRow
                 label=label(AccountField::BirthDate)
-                value=format!("{iso}({wareki})")
+                value=both_calendars(Lang::Ja, &iso, &wareki)
                 change=change(AccountField::BirthDate)
             />
             <SummaryRow

@@ -24,7 +24,7 @@ pub fn CheckboxList(
         <fieldset id=id.clone() tabindex="-1" aria-describedby=error_id>
             <legend class="visually-hidden">{legend}</legend>
             {error_line(&id, error)}
-            <ul class="checkbox__list">{children()}</ul>
+            <div class="checkbox__list">{children()}</div>
         </fieldset>
     }
 }
@@ -122,7 +122,7 @@ struct Choice {
 fn choice(it: Choice) -> impl IntoView {
     let error_id = it.id.as_ref().map(|id| format!("{id}-error"));
     view! {
-        <li>
+        <div>
             {it.id.as_deref().map(|id| error_line(id, it.error.clone()))}
             <label class="checkbox">
                 <input
@@ -141,6 +141,6 @@ fn choice(it: Choice) -> impl IntoView {
                     {it.text.map(|text| view! { <span class="checkbox__text">{text}</span> })}
                 </span>
             </label>
-        </li>
+        </div>
     }
 }

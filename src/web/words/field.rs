@@ -1,6 +1,6 @@
 //! One sentence for each thing that can be wrong with a field: what to do, in the words of its label. Islands use it too.
 
-use super::Lang;
+use super::{Lang, date::both_calendars};
 use crate::domain::{
     field::FieldError,
     password::Strength,
@@ -60,7 +60,7 @@ pub fn echo(lang: Lang, field: AccountField, typed: &AccountForm, reading: &Read
         AccountField::Branch => said("枝番", reading.branch.as_deref()),
         AccountField::Kana => said("", reading.kana.as_deref()),
         AccountField::BirthDate => reading.birth_date.as_ref().map_or(none, |(date, wareki)| {
-            said("", Some(&[&date.to_string(), "(", wareki, ")"].concat()))
+            said("", Some(&both_calendars(lang, &date.to_string(), wareki)))
         }),
         AccountField::Email => said("", reading.email.as_deref()),
         AccountField::Password => none,

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
-use super::Lang;
+use super::{Lang, date::date};
 use crate::domain::password::PasswordPolicy;
 
 /// Words of the registration's pages.
@@ -378,6 +378,7 @@ pub fn under18_from(lang: Lang, fiscal_year: &str) -> String {
 /// Whether 番号 and 記号 were read as meant.
 pub fn until(lang: Lang, until: &str) -> String {
     let Lang::Ja = lang;
+    let until = date(lang, until);
     format!("URLと確認コードは {until} まで使えます。")
 }
 
