@@ -4,6 +4,7 @@
 
 pub mod ambient;
 pub mod error;
+pub mod help;
 pub mod mypage;
 pub mod registration;
 pub mod session;

@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+pub mod help;
 pub mod http;
 pub mod jobs;
 pub mod keys;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::web::ui::{
-    Button, ButtonKind, CheckboxCard, ErrorSummary, FieldProblem, PasswordField, StepNav,
-    SummaryRow, TextField,
+    Button, ButtonKind, CheckboxCard, ErrorSummary, FieldProblem, PasswordField, SelectField,
+    StepNav, SummaryRow, TextAreaField, TextField,
 };
 
 /// The HTML of a view, without the comments by which the client would find its place.
@@ -46,6 +46,36 @@ fn a_field_is_named_described_and_says_what_is_wrong() {
     );
     assert!(input.contains(r#"aria-invalid="true""#), "{input}");
     assert!(!page.contains("<b>"), "what was typed is text: {page}");
+}
+
+#[test]
+fn a_message_stays_text_and_keeps_its_lines() {
+    let page = html(|| {
+        view! { <TextAreaField id="body" label="内容" value="\n一\n</textarea><script>&amp;"/> }
+    });
+    assert!(
+        page.contains(">\n\n一\n&lt;/textarea&gt;&lt;script&gt;&amp;amp;</textarea>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_list_shows_what_was_chosen_and_what_is_wrong() {
+    let list = |value: &'static str, error: Option<String>| {
+        html(move || {
+            let options = vec![("mail", "メール"), ("other", "その他")];
+            view! { <SelectField id="topic" label="種類" none="選んでください" options value error/> }
+        })
+    };
+    let chosen = list("other", None);
+    assert!(tag(&chosen, r#"value="other""#).contains("selected"));
+    assert!(!tag(&chosen, r#"value="mail""#).contains("selected"));
+    let wrong = list("", Some("選んでください".to_owned()));
+    assert!(tag(&wrong, "<select").contains(r#"aria-invalid="true""#));
+    assert!(
+        wrong.contains(r#"class="field__error">エラー：選んでください</p>"#),
+        "{wrong}"
+    );
 }
 
 #[test]

@@ -9,7 +9,9 @@ use leptos_router::{
 };
 
 use super::{
-    help::{FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage},
+    help::{
+        ContactPage, ContactSentPage, FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage,
+    },
     home::HomePage,
     mypage::{
         EmailConfirmLink, EmailPage, EmailSentPage, MypageHome, NewslettersPage, PasswordPage,
@@ -64,6 +66,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
                 <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
+                <Route path=path!("/contact") view=ContactPage ssr=WHOLE/>
+                <Route path=path!("/contact/sent") view=ContactSentPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

@@ -3,12 +3,14 @@
 //! May enter: words, controls, the door in `api::help`. Must not: rules of the message (those are `domain::help`'s).
 
 mod blocks;
+mod contact;
 mod failure;
 mod faq;
 mod offline;
 mod reading;
 mod search;
 
+pub use contact::{ContactPage, ContactSentPage};
 pub use failure::{Failure, NotFoundPage, failure_title};
 pub use faq::FaqPage;
 pub use offline::OfflinePage;

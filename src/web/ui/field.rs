@@ -143,10 +143,19 @@ pub fn TextAreaField(
                 aria-invalid=invalid.then_some("true")
                 aria-describedby=described
             >
-                {value}
+                {textarea_text(&value)}
             </textarea>
         </div>
     }
+}
+
+/// Text as it has to stand in a `<textarea>`: Leptos escapes nothing there, and a browser drops a first line end.
+fn textarea_text(value: &str) -> String {
+    let escaped = value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    ["\n", &escaped].concat()
 }
 
 /// Short questions beside one another (記号, 番号, 枝番).

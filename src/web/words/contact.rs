@@ -88,7 +88,7 @@ pub fn topic(lang: Lang, topic: Topic) -> &'static str {
     match lang {
         Lang::Ja => match topic {
             Topic::Account => "登録・ログイン・パスワードについて",
-            Topic::Mail => "メールが届かない・メルマガについて",
+            Topic::Mail => "メールが届かない・メールマガジンについて",
             Topic::Qualification => "資格・記号番号について",
             Topic::Checkup => "健康診断について",
             Topic::Expense => "医療費のお知らせについて",
