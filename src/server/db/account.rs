@@ -108,15 +108,6 @@ pub async fn by_person<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Opti
         .transpose()
 }
 
-/// How many accounts there are.
-///
-/// # Errors
-/// The database's own.
-pub async fn count<C: ConnectionTrait>(c: &C) -> Result<i64> {
-    let count = row::number(c, "SELECT COUNT(*) AS value FROM account", []).await?;
-    Ok(count.unwrap_or_default())
-}
-
 /// Holds the account still until the transaction ends. Answers whether it exists.
 ///
 /// # Errors

@@ -198,7 +198,7 @@ pub async fn claim<C: ConnectionTrait>(
     Ok(rows)
 }
 
-/// Writes how a try ended. Answers `false`, and changes nothing, when `lease` no longer holds the mail.
+/// Writes how a try ended. A mail that belongs to nobody any more (退会) forgets its address when it is settled. Answers `false`, and changes nothing, when `lease` no longer holds the mail.
 ///
 /// # Errors
 /// The database's own.
@@ -218,7 +218,7 @@ pub async fn settle<C: ConnectionTrait>(
     let settled = row::execute(
         c,
         "UPDATE outbox SET state = $3, reply_code = $4, reply_text = $5, next_at = $6, settled_at = $7, \
-         lease = NULL, lease_until = NULL WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
+         recipient = CASE WHEN $8 AND account_id IS NULL AND registration_id IS NULL THEN '' ELSE recipient END, lease = NULL, lease_until = NULL WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         [
             id.into(),
             lease.into(),
@@ -227,6 +227,7 @@ pub async fn settle<C: ConnectionTrait>(
             reply.text.clone().into(),
             next_at.into(),
             settled_at.into(),
+            settled_at.is_some().into(),
         ],
     )
     .await?;

@@ -207,23 +207,6 @@ async fn one_where<C: ConnectionTrait>(
         .transpose()
 }
 
-/// The person's open registration.
-///
-/// # Errors
-/// The database's own.
-pub async fn open_of_person<C: ConnectionTrait>(
-    c: &C,
-    person_id: i64,
-) -> Result<Option<Registration>> {
-    Entity::find()
-        .filter(Column::PersonId.eq(person_id))
-        .filter(Column::EndedAt.is_null())
-        .one(c)
-        .await?
-        .map(registration)
-        .transpose()
-}
-
 /// The newest registration made in a browser, open or ended.
 ///
 /// # Errors

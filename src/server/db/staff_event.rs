@@ -1,6 +1,6 @@
 //! What staff must see: kinds and numbers, no names.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 
 use super::{
     Result,
@@ -50,19 +50,6 @@ pub async fn latest<C: ConnectionTrait>(c: &C, limit: u64) -> Result<Vec<StaffEv
     let rows = Entity::find()
         .order_by_desc(Column::Id)
         .limit(limit)
-        .all(c)
-        .await?;
-    Ok(rows.into_iter().map(event).collect())
-}
-
-/// All events of a person, oldest first.
-///
-/// # Errors
-/// The database's own.
-pub async fn of_person<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Vec<StaffEvent>> {
-    let rows = Entity::find()
-        .filter(Column::PersonId.eq(person_id))
-        .order_by_asc(Column::Id)
         .all(c)
         .await?;
     Ok(rows.into_iter().map(event).collect())

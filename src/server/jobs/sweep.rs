@@ -23,7 +23,7 @@ pub async fn run(db: Db, clock: Clock, stop: CancellationToken) {
     }
 }
 
-/// One sweep. Tables are independent: one that fails is logged and tried again next time.
+/// One sweep, and then what was deleted leaves the files too. Tables are independent: one that fails is logged and tried again next time.
 pub async fn sweep(db: &Db, now: Millis) {
     let c = db.writer();
     note("session", session::sweep(c, now).await);
@@ -34,6 +34,9 @@ pub async fn sweep(db: &Db, now: Millis) {
     note("password_reset, email_change", link::sweep(c, now).await);
     note("inquiry", inquiry::sweep(c, now).await);
     note("outbox", outbox::sweep(c, now).await);
+    if let Err(error) = db.scrub().await {
+        tracing::warn!(%error, "deleted rows are still in the log of SQLite");
+    }
 }
 
 fn note(table: &str, swept: db::Result<u64>) {

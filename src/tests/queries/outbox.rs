@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::{
     server::db::{
         Db,
+        entity::outbox::Entity,
         outbox::{self, NewMail, Outcome, Reply, State},
     },
     tests::db::{at_once, each_database, on_each_database},
@@ -176,6 +178,35 @@ async fn settled_mails_are_swept() {
         assert_eq!(outbox::sweep(c, NOW + outbox::KEPT - 1).await.unwrap(), 0);
         assert_eq!(outbox::sweep(c, NOW + outbox::KEPT).await.unwrap(), 1);
         assert_eq!(outbox::oldest_waiting(c).await.unwrap(), Some(NOW));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_to_somebody_who_left_forgets_the_address_once_it_is_settled() {
+    on_each_database(|db| async move {
+        let c = db.writer();
+        let goodbye = NewMail {
+            registration_id: None,
+            ..mail(json!(null))
+        };
+        let id = outbox::enqueue(c, &goodbye, NOW).await.unwrap();
+        let other = enqueue(&db).await;
+        outbox::claim(c, NOW, "w", LEASE_MS, 9).await.unwrap();
+        let later = Outcome::Later(Reply::default(), NOW);
+        assert!(outbox::settle(c, id, "w", &later, NOW).await.unwrap());
+        outbox::claim(c, NOW, "w", LEASE_MS, 9).await.unwrap();
+        let recipient = async |id| {
+            let row = Entity::find_by_id(id).one(c).await.unwrap();
+            row.unwrap().recipient
+        };
+        assert_eq!(recipient(id).await, "a..b.@docomo.ne.jp");
+        let taken = Outcome::Accepted(Reply::default());
+        for id in [id, other] {
+            assert!(outbox::settle(c, id, "w", &taken, NOW).await.unwrap());
+        }
+        assert_eq!(recipient(id).await, "");
+        assert_eq!(recipient(other).await, "a..b.@docomo.ne.jp");
     })
     .await;
 }
