@@ -5,7 +5,6 @@ use crate::{
     domain::{
         contact::{ContactField, ContactForm, Message},
         field::{FieldError, FieldErrors},
-        throttle::{CONTACT, CONTACT_NETWORK, MAILS_PER_ADDRESS},
     },
     server::{
         ctx::{Ctx, Next},
@@ -108,7 +107,8 @@ async fn over_quota(ctx: &Ctx, txn: &Txn, visitor: &str) -> Result<Option<i64>> 
     let now = ctx.clock.now();
     let own = ctx.counter("contact", visitor);
     let net = ctx.counter("contact-net", &ctx.visit.network);
-    for (key, quota) in [(&own, &CONTACT), (&net, &CONTACT_NETWORK)] {
+    let limits = &ctx.settings.limits;
+    for (key, quota) in [(&own, &limits.contact), (&net, &limits.contact_network)] {
         if let Err(wait) = db::throttle::take(txn, key, quota, now).await? {
             return Ok(Some(wait));
         }
@@ -132,7 +132,13 @@ async fn mail(ctx: &Ctx, txn: &Txn, id: i64, inquiry: &Inquiry) -> Result<()> {
         )
         .await?;
     let key = ctx.counter("receipt", &inquiry.email.key());
-    let quota = db::throttle::take(txn, &key, &MAILS_PER_ADDRESS, inquiry.created_at).await?;
+    let quota = db::throttle::take(
+        txn,
+        &key,
+        &ctx.settings.limits.mails_per_address,
+        inquiry.created_at,
+    )
+    .await?;
     if quota.is_err() {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::{fmt, fs::DirBuilder, io, os::unix::fs::DirBuilderExt, path::PathBuf};
 use super::{
     db::{self, Db, setting},
     demo,
-    keys::{Keys, KeysError},
+    keys::{KEY_FILE, Keys, KeysError},
     settings::Settings,
 };
 
@@ -81,12 +81,19 @@ pub async fn open(settings: &Settings) -> Result<Opened, OpenError> {
         .mode(0o700)
         .create(&settings.data_dir)
         .map_err(|error| OpenError::Folder(settings.data_dir.clone(), error))?;
+    let db = database(settings).await?;
     let keys = match &settings.secret_key_file {
         Some(file) => Keys::load(file),
-        None => Keys::load_or_create(&settings.data_dir),
+        None => {
+            // a database that knows its key has lost it: a new one would only hide that
+            let lost = !settings.data_dir.join(KEY_FILE).exists();
+            if lost && keys_known(&db).await.map_err(OpenError::Database)? {
+                return Err(OpenError::OtherKeys);
+            }
+            Keys::load_or_create(&settings.data_dir)
+        }
     }
     .map_err(OpenError::Keys)?;
-    let db = database(settings).await?;
     check_keys(&db, &keys).await?;
     let marked = demo::is_marked(db.reader())
         .await

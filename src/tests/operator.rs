@@ -185,7 +185,11 @@ async fn other_keys_are_refused() {
         let settings = settings(&test.url, &folder, &[]);
         open(&settings).await.unwrap();
         open(&settings).await.unwrap();
-        fs::remove_file(folder.0.join(KEY_FILE)).unwrap();
+        let key = folder.0.join(KEY_FILE);
+        fs::remove_file(&key).unwrap();
+        assert!(matches!(open(&settings).await, Err(OpenError::OtherKeys)));
+        assert!(!key.exists(), "a lost key is not papered over");
+        Keys::load_or_create(&folder.0).unwrap();
         assert!(matches!(open(&settings).await, Err(OpenError::OtherKeys)));
     }
 }

@@ -3,6 +3,7 @@
 //! May enter: arguments, printing, exit codes (0 done, 1 failed, 2 misused). Must not: the work itself, which the use cases do.
 
 use std::{
+    io::{self, IsTerminal},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -101,7 +102,8 @@ fn log_to_stderr() {
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
         .init();
 }
 
