@@ -3,7 +3,7 @@
 
 #[cfg(feature = "ssr")]
 mod native {
-    use axum::http::{HeaderName, HeaderValue, header};
+    use axum::http::{HeaderName, HeaderValue, header, request::Parts};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
@@ -78,11 +78,18 @@ mod native {
         })
     }
 
+    /// The login page, from which the way leads back to the page that was asked for.
+    fn login_from_here() -> String {
+        let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+        here.filter(|here| path::is_private(here))
+            .map_or_else(|| path::LOGIN.to_owned(), |here| path::login_then(&here))
+    }
+
     /// Logs what is unexpected, once, and marks the answer so that it becomes a failure page.
     fn fail(options: &ResponseOptions, error: &Error) -> ApiError {
         let (code, mark) = match error {
             Error::SignedOut => {
-                leptos_axum::redirect(path::LOGIN);
+                leptos_axum::redirect(&login_from_here());
                 return ApiError::SignedOut;
             }
             Error::Busy => (ApiError::Busy, "busy"),

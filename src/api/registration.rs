@@ -235,6 +235,13 @@ pub async fn load_complete(token: String) -> Result<CompletePage, ApiError> {
     crate::api::ambient::page(crate::server::registration::pages::complete(&ctx, &token).await)
 }
 
+/// Loads how the registration made in this browser ended; none if the browser belongs elsewhere.
+#[server]
+pub async fn load_over() -> Result<Option<CompletePage>, ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::page_or_go(crate::server::registration::pages::over(&ctx).await)
+}
+
 /// Completes the registration.
 #[server(endpoint = "register/complete")]
 pub async fn complete(#[server(default)] form: CompleteForm) -> Result<(), ApiError> {

@@ -189,6 +189,7 @@ pub async fn set(ctx: &Ctx, form: NewPasswordForm) -> Result<Next> {
     };
     let hashed = ctx.hasher.hash(&password).await?;
     let txn = ctx.db.begin().await?;
+    db::registration::supersede(&txn, account.person_id, now).await?;
     if !db::link::end_reset(&txn, link.id, EndedAs::Completed, now).await? {
         txn.rollback().await?;
         return Ok(Next::to(here));

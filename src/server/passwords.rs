@@ -12,7 +12,10 @@ use std::{num::NonZero, sync::Arc, thread, time::Duration};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use self::{argon::Vault, pool::Pool};
+use self::{
+    argon::{Arena, Vault},
+    pool::Pool,
+};
 use super::{chance::Chance, keys::Keys};
 use crate::domain::password::{NewPassword, PasswordPolicy};
 
@@ -97,6 +100,9 @@ pub struct Hasher {
     pool: Pool,
     vault: Arc<Vault>,
     chance: Chance,
+    /// How many argon2 runs there were: what tests compare instead of time.
+    #[cfg(test)]
+    runs: Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Hasher {
@@ -106,7 +112,32 @@ impl Hasher {
             pool: Pool::start(settings.threads, settings.queue, IDLE),
             vault: Arc::new(Vault::new(keys, settings.memory_kib, settings.passes)),
             chance: chance.clone(),
+            #[cfg(test)]
+            runs: Arc::default(),
         }
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Arena) -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        #[cfg(test)]
+        let work = {
+            let all = Arc::clone(&self.runs);
+            move |arena: &mut Arena| {
+                let before = arena.runs;
+                let answer = work(arena);
+                all.fetch_add(arena.runs - before, std::sync::atomic::Ordering::SeqCst);
+                answer
+            }
+        };
+        self.pool.ask(work).await
+    }
+
+    /// How many argon2 runs there were so far.
+    #[cfg(test)]
+    pub(crate) fn runs(&self) -> usize {
+        self.runs.load(std::sync::atomic::Ordering::SeqCst)
     }
 
     /// Hashes a password with a fresh salt and the pepper in use.
@@ -117,16 +148,15 @@ impl Hasher {
         let vault = Arc::clone(&self.vault);
         let password = Zeroizing::new(password.expose().to_owned());
         let salt = self.chance.bytes();
-        self.pool
-            .ask(move |arena| {
-                let (hash, pepper_id) = vault.seal(arena, &password, salt);
-                Hashed {
-                    hash,
-                    pepper_id,
-                    weak: common::is_weak(&password),
-                }
-            })
-            .await
+        self.ask(move |arena| {
+            let (hash, pepper_id) = vault.seal(arena, &password, salt);
+            Hashed {
+                hash,
+                pepper_id,
+                weak: common::is_weak(&password),
+            }
+        })
+        .await
     }
 
     /// Compares `password`, folded by [`nfkc`], with a stored hash. The work is the same whether it is right, wrong,
@@ -143,8 +173,7 @@ impl Hasher {
         let vault = Arc::clone(&self.vault);
         let password = Zeroizing::new(password.to_owned());
         let (hash, pepper_id) = (hash.to_owned(), pepper_id.to_owned());
-        self.pool
-            .ask(move |arena| vault.check(arena, &password, &hash, &pepper_id))
+        self.ask(move |arena| vault.check(arena, &password, &hash, &pepper_id))
             .await
     }
 
@@ -155,8 +184,7 @@ impl Hasher {
     pub async fn verify_nobody(&self, password: &str) -> Result<(), Busy> {
         let vault = Arc::clone(&self.vault);
         let password = Zeroizing::new(password.to_owned());
-        self.pool
-            .ask(move |arena| vault.check_nobody(arena, &password))
+        self.ask(move |arena| vault.check_nobody(arena, &password))
             .await
     }
 }

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    db::{TestDb, fresh_postgres, fresh_sqlite, on_each_database},
+    db::{each_database, on_each_database},
     smtp::{Habits, Reaction, SmtpServer},
 };
 use crate::{
@@ -90,12 +90,6 @@ async fn state(db: &Db, registration_id: i64) -> MailState {
         .await
         .unwrap()
         .unwrap()
-}
-
-async fn databases() -> Vec<TestDb> {
-    let mut databases = vec![fresh_sqlite().await];
-    databases.extend(fresh_postgres().await);
-    databases
 }
 
 #[tokio::test]
@@ -270,7 +264,7 @@ async fn a_message_goes_to_the_society_and_answers_go_to_its_writer() {
 
 #[tokio::test]
 async fn two_nodes_send_each_mail_once() {
-    for database in databases().await {
+    for database in each_database().await {
         let server = SmtpServer::start().await;
         for number in 0..40 {
             let to = format!("member{number}@example.jp");

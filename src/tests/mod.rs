@@ -2,14 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+pub mod app;
+mod bad_input;
+pub mod browser;
+mod concurrency;
+mod contact;
 mod controls;
 pub mod db;
+mod login;
 mod mail_delivery;
 mod mail_texts;
 mod mail_transport;
 mod mailbox;
+mod mypage;
 mod operator;
+pub mod people;
 mod queries;
+mod registration;
+mod reregistration;
+mod reset;
+mod rooms;
 mod roster;
 mod schema;
 pub mod smtp;

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
-use super::db::{TestDb, fresh_postgres, fresh_sqlite, random_name};
+use super::db::{each_database, fresh_postgres, fresh_sqlite, random_name};
 use crate::{
     domain::{
         birth_date::BirthDate,
@@ -54,13 +54,6 @@ fn settings(url: &str, folder: &Folder, more: &[(&str, &str)]) -> Settings {
     Settings::load(file.as_ref(), &env).unwrap()
 }
 
-/// SQLite, and PostgreSQL unless it is left out on purpose.
-async fn databases() -> Vec<TestDb> {
-    let mut all = vec![fresh_sqlite().await];
-    all.extend(fresh_postgres().await);
-    all
-}
-
 async fn fill(opened: &Opened, settings: &Settings) -> Result<demo::Demo, DemoError> {
     let hasher = Hasher::start(HasherSettings::quick(), &opened.keys, &Chance::seeded(1));
     demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), 200).await
@@ -68,7 +61,7 @@ async fn fill(opened: &Opened, settings: &Settings) -> Result<demo::Demo, DemoEr
 
 #[tokio::test]
 async fn a_demo_is_made_once_and_can_be_introduced_again() {
-    for test in databases().await {
+    for test in each_database().await {
         let folder = Folder::new();
         let settings = settings(&test.url, &folder, &[]);
         let opened = open(&settings).await.unwrap();
@@ -180,7 +173,7 @@ async fn a_demo_that_sends_mail_shows_none() {
 
 #[tokio::test]
 async fn other_keys_are_refused() {
-    for test in databases().await {
+    for test in each_database().await {
         let folder = Folder::new();
         let settings = settings(&test.url, &folder, &[]);
         open(&settings).await.unwrap();
@@ -205,7 +198,7 @@ fn wanted(number: &str, branch: Option<&str>, born: Option<CivilDate>) -> Wanted
 
 #[tokio::test]
 async fn a_code_is_for_one_person_and_one_use() {
-    for test in databases().await {
+    for test in each_database().await {
         let folder = Folder::new();
         let settings = settings(&test.url, &folder, &[]);
         let opened = open(&settings).await.unwrap();
@@ -328,7 +321,7 @@ async fn the_doctor_finds_nothing_before_the_first_start_and_makes_nothing() {
 
 #[tokio::test]
 async fn the_doctor_names_what_is_wrong() {
-    for test in databases().await {
+    for test in each_database().await {
         let folder = Folder::new();
         let settings_with = |more: &[(&str, &str)]| settings(&test.url, &folder, more);
         let fine = settings_with(&[]);

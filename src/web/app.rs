@@ -18,8 +18,8 @@ use super::{
         ProfilePage, WithdrawPage, WithdrawnPage,
     },
     registration::{
-        AccountStep, ApproveLink, CompleteLink, ConfirmStep, DonePage, FailedPage, IneligiblePage,
-        NewslettersStep, SentStep, WaitingPage,
+        AccountStep, ApproveLink, CompleteLink, ConfirmStep, DonePage, IneligiblePage,
+        NewslettersStep, OverPage, SentStep, WaitingPage,
     },
     session::{
         ForgotPage, LoggedOutPage, LoginPage, LogoutPage, ResetDonePage, ResetLink, ResetSentPage,
@@ -42,17 +42,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/register/confirm") view=ConfirmStep ssr=WHOLE/>
                 <Route path=path!("/register/sent") view=SentStep ssr=WHOLE/>
                 <Route path=path!("/register/done") view=DonePage ssr=WHOLE/>
-                <Route path=path!("/register/failed") view=FailedPage ssr=WHOLE/>
+                <Route path=path!("/register/failed") view=OverPage ssr=WHOLE/>
                 <Route path=path!("/register/waiting") view=WaitingPage ssr=WHOLE/>
                 <Route path=path!("/register/ineligible/:why") view=IneligiblePage ssr=WHOLE/>
-                <Route path=path!("/register/complete/:token") view=CompleteLink ssr=WHOLE/>
-                <Route path=path!("/register/approve/:token") view=ApproveLink ssr=WHOLE/>
+                <Route path=path!("/register/complete/:token?") view=CompleteLink ssr=WHOLE/>
+                <Route path=path!("/register/approve/:token?") view=ApproveLink ssr=WHOLE/>
                 <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
                 <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
                 <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
                 <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
                 <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
-                <Route path=path!("/password/reset/:token") view=ResetLink ssr=WHOLE/>
+                <Route path=path!("/password/reset/:token?") view=ResetLink ssr=WHOLE/>
                 <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
                 <Route path=path!("/mypage") view=MypageHome ssr=WHOLE/>
                 <Route path=path!("/mypage/newsletters") view=NewslettersPage ssr=WHOLE/>
@@ -62,7 +62,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mypage/profile/password") view=PasswordPage ssr=WHOLE/>
                 <Route path=path!("/mypage/withdraw") view=WithdrawPage ssr=WHOLE/>
                 <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
-                <Route path=path!("/email/confirm/:token") view=EmailConfirmLink ssr=WHOLE/>
+                <Route path=path!("/email/confirm/:token?") view=EmailConfirmLink ssr=WHOLE/>
                 <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
                 <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>

@@ -16,7 +16,7 @@ pub const REGISTER_SENT: &str = "/register/sent";
 pub const REGISTER_DONE: &str = "/register/done";
 /// The registration waits for the old address's approval.
 pub const REGISTER_WAITING: &str = "/register/waiting";
-/// The registration cannot be completed: the address became another person's meanwhile.
+/// The registration made in this browser is over without being complete; the page says why.
 pub const REGISTER_FAILED: &str = "/register/failed";
 /// Found in the roster, but not somebody who may register now; the reason follows.
 pub const REGISTER_INELIGIBLE: &str = "/register/ineligible";
@@ -84,6 +84,11 @@ pub fn with_token(prefix: &str, token: &str) -> String {
 /// `path` with a note that what was posted has been saved.
 pub fn saved(path: &str) -> String {
     format!("{path}?saved=1")
+}
+
+/// ログイン, and then on to `next`.
+pub fn login_then(next: &str) -> String {
+    format!("{LOGIN}?next={next}")
 }
 
 /// The page that says why somebody on the roster may not register now.

@@ -125,17 +125,7 @@ fn registration(model: Model) -> Result<Registration> {
 /// # Errors
 /// The database's own.
 pub async fn open<C: ConnectionTrait>(c: &C, new: &NewRegistration<'_>) -> Result<i64> {
-    row::lock(c, "person", new.person_id).await?;
-    row::execute(
-        c,
-        "UPDATE registration SET ended_at = $2, ended_as = $3 WHERE person_id = $1 AND ended_at IS NULL",
-        [
-            new.person_id.into(),
-            new.created_at.into(),
-            EndedAs::Superseded.as_str().into(),
-        ],
-    )
-    .await?;
+    supersede(c, new.person_id, new.created_at).await?;
     let newsletters = row::to_json(&new.newsletters, "registration", "newsletters")?;
     let id = row::number(
         c,
@@ -161,6 +151,23 @@ pub async fn open<C: ConnectionTrait>(c: &C, new: &NewRegistration<'_>) -> Resul
     )
     .await?;
     row::parsed(id, "registration", "id")
+}
+
+/// Ends the person's open registration, if any: another took its place, or the account changed in another way. Holds the person
+/// still.
+///
+/// # Errors
+/// The database's own.
+pub async fn supersede<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Result<()> {
+    row::lock(c, "person", person_id).await?;
+    let code = EndedAs::Superseded.as_str();
+    row::execute(
+        c,
+        "UPDATE registration SET ended_at = $2, ended_as = $3 WHERE person_id = $1 AND ended_at IS NULL",
+        [person_id.into(), now.into(), code.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// The registration with this number.

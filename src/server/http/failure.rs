@@ -41,7 +41,9 @@ pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
         StatusCode::FORBIDDEN => Some(FailureKind::OtherSite),
         StatusCode::PAYLOAD_TOO_LARGE => Some(FailureKind::TooLarge),
         StatusCode::REQUEST_TIMEOUT => Some(FailureKind::Slow),
-        StatusCode::METHOD_NOT_ALLOWED => Some(FailureKind::Unreadable),
+        StatusCode::METHOD_NOT_ALLOWED | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Some(FailureKind::Unreadable)
+        }
         StatusCode::INTERNAL_SERVER_ERROR if !is_form => Some(FailureKind::Internal),
         _ if is_form => form_failure(response),
         _ => None,

@@ -5,9 +5,9 @@
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -27,7 +27,7 @@ pub mod session;
 pub mod shield;
 
 /// The whole application as a router. Layers, from the outside: headers, who asks, failures as pages, other sites
-/// refused, size limit, a task of its own for what may write.
+/// refused, size limit, forms whole, a task of its own for what may write.
 pub fn router(state: AppState) -> Router {
     let routes = generate_route_list(App);
     let options = state.leptos.clone();
@@ -44,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)
         .fallback(page_not_found)
         .layer(from_fn(shield::finish_what_was_begun))
+        .layer(from_fn(shield::whole_form))
         .layer(DefaultBodyLimit::max(shield::FORM_LIMIT))
         .layer(RequestBodyLimitLayer::new(shield::FORM_LIMIT))
         .layer(CsrfLayer::new())
@@ -94,8 +95,15 @@ async fn server_function(State(state): State<AppState>, request: Request) -> Res
         .into_response()
 }
 
-/// Any other path: the application's own page for it, with status 404.
+/// Any other path: the application's own page for it, with status 404. A path that only ends in a slash too many (a link cut off in a
+/// mail, a habit) leads to the one without.
 async fn page_not_found(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path().trim_end_matches('/');
+    // `//host` and `/\host` lead elsewhere in browsers
+    let ours = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
+    if ours && path.len() < request.uri().path().len() && request.method() != Method::POST {
+        return Redirect::permanent(path).into_response();
+    }
     let options = state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(context::provider(state), move || {
         document(options.clone())

@@ -1,9 +1,12 @@
 //! What stands between the network and the pages: requests from other sites, bodies that are too large, panics,
 //! clients that hang up, and server functions that failed. Each ends in a calm page, never in a blank or a stack trace.
 
+use std::time::Duration;
+
 use axum::{
+    body::{Body, to_bytes},
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -13,6 +16,9 @@ use crate::server::state::AppState;
 
 /// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
 pub const FORM_LIMIT: usize = 128 * 1024;
+
+/// How long a form may take to arrive.
+const FORM_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Header by which a server function says that it could not do its work; never leaves this process.
 pub const FAILURE: &str = "x-mypage-failure";
@@ -27,6 +33,34 @@ pub async fn finish_what_was_begun(request: Request, next: Next) -> Response {
             (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, "internal")]).into_response()
         }
     }
+}
+
+/// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.
+pub async fn whole_form(request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let form = match tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT)).await {
+        Ok(Ok(form)) => form,
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    if !form.is_empty() && !is_urlencoded(&parts.headers) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    next.run(Request::from_parts(parts, Body::from(form))).await
+}
+
+fn is_urlencoded(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .and_then(|kind| kind.split(';').next())
+        .is_some_and(|kind| {
+            kind.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        })
 }
 
 /// Turns every failure into a page in the person's language with the right status.

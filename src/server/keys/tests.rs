@@ -1,3 +1,5 @@
+//! Keys at rest and the tokens made with them: created once, never replaced, damaged ones refused.
+
 use std::{collections::HashSet, os::unix::fs::PermissionsExt, sync::Barrier, thread};
 
 use super::*;

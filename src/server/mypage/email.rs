@@ -16,7 +16,7 @@ use crate::{
         mail::{Links, Mail},
         mypage::own_password,
         passwords::nfkc,
-        registration::{minutes, take_mail},
+        registration::{minutes, take_mail, taken, told_taken},
     },
     web::path,
 };
@@ -68,16 +68,16 @@ async fn open_email_change(
     }
     let now = ctx.clock.now();
     let txn = ctx.db.begin().await?;
+    if taken(&txn, email, account.person_id).await? {
+        let error = told_taken(ctx, &txn, account.person_id).await?;
+        txn.commit().await?;
+        return Ok(Err(error));
+    }
     if let Err(wait) = take_mail(ctx, &txn, email).await? {
         txn.commit().await?;
         return Ok(Err(FieldError::Throttled {
             minutes: minutes(wait),
         }));
-    }
-    let owner = db::account::by_email_key(&txn, &email.key()).await?;
-    if owner.is_some_and(|owner| owner.id != account.id) {
-        txn.commit().await?;
-        return Ok(Err(FieldError::Taken));
     }
     let seed = Seed::random(&ctx.chance);
     let expires_at = now + Purpose::EmailChange.lifetime_ms();
@@ -133,16 +133,17 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<Next> {
     let Found::Open(change) = find(ctx, token).await? else {
         return Ok(Next::to(here));
     };
-    let now = ctx.clock.now();
-    let txn = ctx.db.begin().await?;
-    let account = db::account::by_id(&txn, change.link.account_id).await?;
-    let (Some(account), true) = (
-        account,
-        db::link::end_email_change(&txn, change.link.id, EndedAs::Completed, now).await?,
-    ) else {
-        txn.rollback().await?;
+    let Some(account) = db::account::by_id(ctx.db.reader(), change.link.account_id).await? else {
         return Ok(Next::to(here));
     };
+    let now = ctx.clock.now();
+    let txn = ctx.db.begin().await?;
+    // A registration that was opened while the old address was the account's must not bring that address back.
+    db::registration::supersede(&txn, account.person_id, now).await?;
+    if !db::link::end_email_change(&txn, change.link.id, EndedAs::Completed, now).await? {
+        txn.rollback().await?;
+        return Ok(Next::to(here));
+    }
     if db::account::set_email(&txn, account.id, &change.email)
         .await?
         .is_err()

@@ -102,6 +102,7 @@ pub async fn change_password(ctx: &Ctx, form: PasswordChangeForm) -> Result<Next
     let hashed = ctx.hasher.hash(&password).await?;
     let txn = ctx.db.begin().await?;
     let account = &member.account;
+    db::registration::supersede(&txn, account.person_id, now).await?;
     db::account::set_password(&txn, account.id, &hashed, now).await?;
     db::session::end_all(&txn, account.id, Some(&member.session)).await?;
     db::link::end_resets_of(&txn, account.id, now).await?;

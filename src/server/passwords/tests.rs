@@ -1,3 +1,5 @@
+//! Passwords at rest against the standard, and the work that time could tell.
+
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::phc::PasswordHash,

@@ -135,7 +135,10 @@ pub async fn spend_code(ctx: &Ctx, token: &str, raw: &str) -> Result<Next> {
     let standing = if_proven(ctx, &txn, registration.id).await?;
     txn.commit().await?;
     ctx.bell.ring();
-    Ok(Next::to(after(standing)))
+    Ok(Next::to(match after(standing) {
+        path::REGISTER_DONE => path::REGISTER_DONE.to_owned(),
+        _ => here,
+    }))
 }
 
 async fn stay(ctx: &Ctx, error: FieldError, here: String) -> Result<Next> {

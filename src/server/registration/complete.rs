@@ -99,8 +99,9 @@ pub async fn complete(ctx: &Ctx, form: CompleteForm) -> Result<Next> {
     txn.commit().await?;
     ctx.bell.ring();
     Ok(Next::to(match after(standing) {
-        path::REGISTER_WAITING => here,
-        to => to.to_owned(),
+        path::REGISTER_DONE => path::REGISTER_DONE.to_owned(),
+        // the pages of the other standings know the browser that registered; this may be another
+        _ => here,
     }))
 }
 

@@ -12,7 +12,7 @@ use crate::{
         db::{self, Txn, draft::Draft, person::Person},
         error::Result,
         passwords::{is_common, nfkc},
-        registration::{draft_of, eligible, minutes, step_of, taken},
+        registration::{draft_of, eligible, minutes, step_of, taken, told_taken},
     },
     web::path,
 };
@@ -23,13 +23,17 @@ use crate::{
 /// Busy, or the database's own.
 pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
     let (visitor, cookie) = ctx.visitor();
-    let before = draft_of(ctx).await?.unwrap_or_default();
+    let mut before = draft_of(ctx).await?.unwrap_or_default();
+    if !form.password.is_empty() {
+        // Whoever types another password means that one: if this form is refused, the earlier one must not stand in for it.
+        before.password_hash = None;
+    }
     let mut draft = Draft {
         visitor,
         form: form.without_secrets(),
-        newsletters: before.newsletters.clone(),
-        password_hash: before.password_hash.clone(),
-        pepper_id: before.pepper_id.clone(),
+        newsletters: before.newsletters,
+        password_hash: before.password_hash,
+        pepper_id: before.pepper_id,
         password_weak: before.password_weak,
         updated_at: ctx.clock.now(),
         ..Draft::default()
@@ -38,7 +42,7 @@ pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
         policy: ctx.settings.password,
         today: ctx.clock.today(),
         society_words: &ctx.society.password_words,
-        password_kept: before.password_hash.is_some(),
+        password_kept: draft.password_hash.is_some(),
     };
     let read = match form.parse(&nfkc, &rules) {
         Ok(account) => read_account(ctx, &mut draft, account).await?,
@@ -157,20 +161,7 @@ async fn check_address(
     if !taken(txn, &account.email, person.id).await? {
         return Ok(Ok(person));
     }
-    let key = ctx.counter("taken", &person.id.to_string());
-    let told = db::throttle::take(
-        txn,
-        &key,
-        &ctx.settings.limits.address_taken,
-        ctx.clock.now(),
-    )
-    .await?;
-    let error = match told {
-        Ok(()) => FieldError::Taken,
-        Err(wait) => FieldError::Throttled {
-            minutes: minutes(wait),
-        },
-    };
+    let error = told_taken(ctx, txn, person.id).await?;
     Ok(Err((AccountField::Email, error)))
 }
 

@@ -20,6 +20,7 @@ use super::{
 use crate::domain::{
     eligibility::{Enrolment, Ineligible, may_register},
     email::Email,
+    field::FieldError,
     registration::Step,
 };
 
@@ -60,6 +61,20 @@ pub(crate) fn eligible(ctx: &Ctx, person: &Person) -> std::result::Result<(), In
 pub(crate) async fn taken(txn: &Txn, email: &Email, person_id: i64) -> Result<bool> {
     let owner = db::account::by_email_key(txn, &email.key()).await?;
     Ok(owner.is_some_and(|account| account.person_id != person_id))
+}
+
+/// What the person is told of an address that is another's: that it is, but not too often, lest it be a way to ask who has an
+/// account. The caller commits, so that the telling counts.
+pub(crate) async fn told_taken(ctx: &Ctx, txn: &Txn, person_id: i64) -> Result<FieldError> {
+    let key = ctx.counter("taken", &person_id.to_string());
+    let quota = &ctx.settings.limits.address_taken;
+    let told = db::throttle::take(txn, &key, quota, ctx.clock.now()).await?;
+    Ok(match told {
+        Ok(()) => FieldError::Taken,
+        Err(wait) => FieldError::Throttled {
+            minutes: minutes(wait),
+        },
+    })
 }
 
 /// Takes the quota of one mail to an address; the error is how many seconds to wait.

@@ -244,6 +244,20 @@ pub async fn approve(ctx: &Ctx, token: &str) -> Result<ApprovePage> {
     })
 }
 
+/// How the registration this browser made ended, where that is not well.
+///
+/// # Errors
+/// The database's own.
+pub async fn over(ctx: &Ctx) -> Result<Page<CompletePage>> {
+    let registration = own_registration(ctx).await?;
+    let ended = registration.and_then(|registration| registration.ended);
+    Ok(match ended {
+        Some((EndedAs::Completed, _)) => Page::Go(path::REGISTER_DONE.to_owned()),
+        Some((ended, _)) => Page::Show(ended_page(ended)),
+        None => Page::Go(path::REGISTER_SENT.to_owned()),
+    })
+}
+
 /// The page that waits for approval.
 ///
 /// # Errors

@@ -22,7 +22,7 @@ use crate::{
         passwords::nfkc,
         registration::{
             apply::{Standing, if_proven},
-            minutes, own_registration, take_mail, taken,
+            minutes, own_registration, take_mail, taken, told_taken,
         },
     },
     web::path,
@@ -38,6 +38,7 @@ pub(crate) fn elsewhere(registration: Option<&Registration>) -> Option<&'static 
     };
     match registration.ended {
         Some((db::ended::EndedAs::Completed, _)) => Some(path::REGISTER_DONE),
+        Some(_) => Some(path::REGISTER_FAILED),
         _ if registration.confirmed_at.is_some() => Some(path::REGISTER_WAITING),
         _ => None,
     }
@@ -143,10 +144,7 @@ pub async fn resend(ctx: &Ctx) -> Result<Next> {
     let Some(registration) = registration else {
         return Ok(Next::to(path::REGISTER));
     };
-    let address = registration.email.clone();
-    let renew =
-        registration.wrong_tries >= CODE_TRIES || registration.expires_at <= ctx.clock.now();
-    match send_to(ctx, &registration, &address, renew).await? {
+    match send_to(ctx, &registration, None).await? {
         Ok(()) => {
             let echo = SentEcho {
                 sent_again: true,
@@ -178,7 +176,7 @@ pub async fn correct_address(ctx: &Ctx, raw: &str) -> Result<Next> {
         Ok(email) => email,
         Err(error) => return stay(ctx, SentField::Email, error, echo).await,
     };
-    match send_to(ctx, &registration, &email, true).await? {
+    match send_to(ctx, &registration, Some(&email)).await? {
         Ok(()) => {
             let echo = SentEcho {
                 sent_again: true,
@@ -190,62 +188,89 @@ pub async fn correct_address(ctx: &Ctx, raw: &str) -> Result<Next> {
     }
 }
 
-/// Mails the registration to `email`; with `renew` under new seeds, after which older links and codes are dead.
-async fn send_to(
-    ctx: &Ctx,
-    registration: &Registration,
-    email: &Email,
-    renew: bool,
-) -> Result<std::result::Result<(), (SentField, FieldError)>> {
+type Sent = std::result::Result<(), (SentField, FieldError)>;
+
+/// Mails the registration again, or to a `corrected` address. There, and where the code is spent or the time over, under new seeds,
+/// after which older links and codes are dead.
+async fn send_to(ctx: &Ctx, shown: &Registration, corrected: Option<&Email>) -> Result<Sent> {
     let txn = ctx.db.begin().await?;
-    db::person::lock(&txn, registration.person_id).await?;
-    if taken(&txn, email, registration.person_id).await? {
-        txn.rollback().await?;
-        return Ok(Err((SentField::Email, FieldError::Taken)));
-    }
-    if let Err(wait) = take_mail(ctx, &txn, email).await? {
-        txn.rollback().await?;
-        let minutes = minutes(wait);
-        return Ok(Err((SentField::Resend, FieldError::Throttled { minutes })));
-    }
-    let sent = if renew {
-        renew_and_mail(ctx, &txn, registration, email).await?
-    } else {
-        mail_again(ctx, &txn, registration).await?
+    db::person::lock(&txn, shown.person_id).await?;
+    // what the page showed may have ended or been confirmed since
+    let current = db::registration::by_id(&txn, shown.id).await?;
+    let open = current.filter(|now| now.ended.is_none() && now.confirmed_at.is_none());
+    let Some(registration) = open else {
+        return Ok(Err((SentField::Resend, FieldError::Unknown)));
     };
+    let email = corrected.unwrap_or(&registration.email);
+    if taken(&txn, email, registration.person_id).await? {
+        let error = told_taken(ctx, &txn, registration.person_id).await?;
+        txn.commit().await?;
+        return Ok(Err((SentField::Email, error)));
+    }
+    let old = match other_address(ctx, &txn, &registration, email).await? {
+        Ok(old) => old,
+        Err(error) => return Ok(Err((SentField::Email, error))),
+    };
+    let renew = corrected.is_some()
+        || registration.wrong_tries >= CODE_TRIES
+        || registration.expires_at <= ctx.clock.now();
+    let asked = old.as_ref().filter(|_| renew);
+    for address in [Some(email), asked].into_iter().flatten() {
+        if let Err(wait) = take_mail(ctx, &txn, address).await? {
+            txn.rollback().await?;
+            let minutes = minutes(wait);
+            return Ok(Err((SentField::Resend, FieldError::Throttled { minutes })));
+        }
+    }
+    if renew {
+        renew_and_mail(ctx, &txn, &registration, email, old).await?;
+    } else {
+        mail_again(ctx, &txn, &registration).await?;
+    }
     txn.commit().await?;
     ctx.bell.ring();
-    Ok(if sent {
-        Ok(())
-    } else {
-        Err((SentField::Resend, FieldError::Unknown))
-    })
+    Ok(Ok(()))
 }
 
-async fn mail_again(ctx: &Ctx, txn: &Txn, registration: &Registration) -> Result<bool> {
+/// The address that has to approve `email`: that of the person's account where it is another. None while a refusal holds.
+async fn other_address(
+    ctx: &Ctx,
+    txn: &Txn,
+    registration: &Registration,
+    email: &Email,
+) -> Result<std::result::Result<Option<Email>, FieldError>> {
+    let account = db::account::by_person(txn, registration.person_id).await?;
+    let old = account
+        .map(|account| account.email)
+        .filter(|old| old.key() != email.key());
+    let person = db::person::by_id(txn, registration.person_id).await?;
+    let frozen = person.and_then(|person| person.frozen_until);
+    if old.is_some() && frozen.is_some_and(|until| until > ctx.clock.now()) {
+        return Ok(Err(FieldError::Unknown));
+    }
+    Ok(Ok(old))
+}
+
+async fn mail_again(ctx: &Ctx, txn: &Txn, registration: &Registration) -> Result<()> {
     let mail = Mail::Registration {
         seed: registration.seed.clone(),
         expires_at: registration.expires_at,
     };
-    mail.enqueue(
-        txn,
-        &registration.email,
-        links(registration),
-        ctx.clock.now(),
-    )
-    .await?;
-    Ok(true)
+    let links = links(registration);
+    mail.enqueue(txn, &registration.email, links, ctx.clock.now())
+        .await?;
+    Ok(())
 }
 
+/// `old` is the address that has to approve, if any.
 async fn renew_and_mail(
     ctx: &Ctx,
     txn: &Txn,
     registration: &Registration,
     email: &Email,
-) -> Result<bool> {
+    old: Option<Email>,
+) -> Result<()> {
     let now = ctx.clock.now();
-    let account = db::account::by_person(txn, registration.person_id).await?;
-    let old = account.filter(|account| account.email.key() != email.key());
     let purpose = if old.is_some() {
         Purpose::Approval
     } else {
@@ -253,33 +278,25 @@ async fn renew_and_mail(
     };
     let expires_at = now + purpose.lifetime_ms();
     let (seed, approval) = (Seed::random(&ctx.chance), Seed::random(&ctx.chance));
-    let changed = db::registration::set_email(
-        txn,
-        registration.id,
-        &NewAddress {
-            email,
-            seed: &seed,
-            approval_seed: &approval,
-            needs_approval: old.is_some(),
-            expires_at,
-        },
-    )
-    .await?;
-    if !changed {
-        return Ok(false);
-    }
+    let address = NewAddress {
+        email,
+        seed: &seed,
+        approval_seed: &approval,
+        needs_approval: old.is_some(),
+        expires_at,
+    };
+    db::registration::set_email(txn, registration.id, &address).await?;
     Mail::Registration { seed, expires_at }
         .enqueue(txn, email, links(registration), now)
         .await?;
-    if let Some(account) = old {
+    if let Some(old) = old {
         let mail = Mail::Approval {
             seed: approval,
             expires_at,
         };
-        mail.enqueue(txn, &account.email, Links::default(), now)
-            .await?;
+        mail.enqueue(txn, &old, Links::default(), now).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn links(registration: &Registration) -> Links {

@@ -1,4 +1,4 @@
-//! 退会.
+//! 退会: what is erased, what stays, and the button that does it.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -4,13 +4,13 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{approve::waiting, statement};
 use crate::{
-    api::registration::{Complete, CompletePage, Disown, load_complete},
+    api::registration::{Complete, CompletePage, Disown, load_complete, load_over},
     domain::{
         field::{Field, FieldErrors},
         registration_steps::{CompleteField, CompleteForm},
     },
     web::{
-        load::{loaded, token},
+        load::{loaded, loaded_or_gone, token},
         page::page,
         path,
         problems::Problems,
@@ -30,11 +30,24 @@ use crate::{
 #[component]
 pub fn CompleteLink() -> impl IntoView {
     let token = token();
+    loaded(load_complete(token.clone()), move |data| {
+        standing(data, token)
+    })
+}
+
+/// The registration made in this browser is over, and not well.
+#[component]
+pub fn OverPage() -> impl IntoView {
+    loaded_or_gone(load_over(), |data| standing(data, String::new()))
+}
+
+/// What is so with a registration, and what can be done.
+fn standing(data: CompletePage, token: String) -> AnyView {
     let words = &registration(Lang::Ja).complete;
     let ends = &registration(Lang::Ja).ends;
     let login = (path::LOGIN, ends.login);
     let again = (path::REGISTER, words.again);
-    loaded(load_complete(token.clone()), move |data| match data {
+    match data {
         CompletePage::Damaged => {
             let code = (path::REGISTER_SENT, words.code_instead);
             statement(words.damaged, words.damaged_text, vec![code]).into_any()
@@ -52,7 +65,7 @@ pub fn CompleteLink() -> impl IntoView {
         CompletePage::OtherBrowser(form, errors) => {
             view! { <Other token form errors words/> }.into_any()
         }
-    })
+    }
 }
 
 /// The browser that registered: the form sends itself where scripts run.

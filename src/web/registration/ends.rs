@@ -1,4 +1,4 @@
-//! Where a registration ends: done, taken meanwhile, or not for this person now.
+//! Where a registration ends: done, or not for this person now.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -19,17 +19,6 @@ use crate::web::{
 pub fn DonePage() -> impl IntoView {
     let ends = &registration(Lang::Ja).ends;
     statement(ends.done, ends.done_text, vec![(path::LOGIN, ends.login)])
-}
-
-/// The address became another person's.
-#[component]
-pub fn FailedPage() -> impl IntoView {
-    let words = &registration(Lang::Ja).complete;
-    statement(
-        words.failed,
-        words.failed_text,
-        vec![(path::REGISTER, words.again)],
-    )
 }
 
 /// On the roster, but not somebody who may register now.

@@ -13,9 +13,9 @@ mod sent;
 
 pub use account::AccountStep;
 pub use approve::{ApproveLink, WaitingPage};
-pub use complete::CompleteLink;
+pub use complete::{CompleteLink, OverPage};
 pub use confirm::ConfirmStep;
-pub use ends::{DonePage, FailedPage, IneligiblePage};
+pub use ends::{DonePage, IneligiblePage};
 pub use newsletters::{NewsletterChoices, NewslettersStep};
 pub use sent::SentStep;
 

@@ -1,3 +1,5 @@
+//! Which passwords are too common to take, and which are not.
+
 use crate::server::chance::Chance;
 
 use super::*;

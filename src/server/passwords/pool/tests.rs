@@ -1,3 +1,5 @@
+//! The hashing threads: order, limits, panics, memory given back.
+
 use std::sync::{
     atomic::{AtomicUsize, Ordering},
     mpsc,
