@@ -55,10 +55,10 @@ static JA: ContactWords = ContactWords {
     trap: "この欄は空のままにしてください",
     send: "送信する",
     phone_title: "お電話でのお問い合わせ",
-    phone: "電話 {phone}（{hours}）",
+    phone: "電話 {phone}({hours})",
     sent_title: "お問い合わせを受け付けました",
     sent_text: "ありがとうございます。担当者が内容を確かめ、ご入力のメールアドレスにお答えします。",
-    sent_mail: "受付のお知らせをメールでお送りしました。届かないときは、迷惑メールフォルダと、{domain} からのメールを受信する設定をお確かめください。",
+    sent_mail: "受付のお知らせもメールでお送りします(短い間に続けて送られたときは、省くことがあります)。届かないときは、迷惑メールフォルダと、{domain} からのメールを受信する設定をお確かめください。",
     home: "トップページへ",
 };
 
@@ -120,7 +120,7 @@ pub fn error(lang: Lang, field: ContactField, error: FieldError) -> String {
             format!("お問い合わせの内容は{max}文字までで入力してください")
         }
         (ContactField::Body, _) => {
-            "お問い合わせの内容に、使えない文字（制御文字）が含まれています。文字だけで入力し直してください".into()
+            "お問い合わせの内容に、使えない文字(制御文字)が含まれています。文字だけで入力し直してください".into()
         }
         (ContactField::Website, _) => "この欄は空のままで送信してください".into(),
     }

@@ -18,7 +18,7 @@ pub fn date(lang: Lang, iso: &str) -> String {
 
 /// A day in both calendars.
 pub fn both_calendars(lang: Lang, iso: &str, wareki: &str) -> String {
-    [&date(lang, iso), "（", wareki, "）"].concat()
+    [&date(lang, iso), "(", wareki, ")"].concat()
 }
 
 #[cfg(test)]
@@ -37,6 +37,6 @@ mod tests {
             assert_eq!(date(Lang::Ja, iso), read);
         }
         let both = both_calendars(Lang::Ja, "1980-01-31", "昭和55年1月31日");
-        assert_eq!(both, "1980年1月31日（昭和55年1月31日）");
+        assert_eq!(both, "1980年1月31日(昭和55年1月31日)");
     }
 }

@@ -64,7 +64,7 @@ pub struct OfflineWords {
 
 static JA_NEXT: NextWords = NextWords {
     title: "ここからお進みください",
-    phone: "お困りのときは、お電話でも承ります。電話 {phone}（{hours}）",
+    phone: "お困りのときは、お電話でも承ります。電話 {phone}({hours})",
 };
 
 static JA_OFFLINE: OfflineWords = OfflineWords {

@@ -76,7 +76,7 @@ static JA: FaqWords = FaqWords {
     ask: "解決しないときは",
     ask_text: "入力フォームまたはお電話でお問い合わせください。",
     ask_link: "お問い合わせ",
-    ask_phone: "電話 {phone}（{hours}）",
+    ask_phone: "電話 {phone}({hours})",
 };
 
 static JA_SECTIONS: [Section; 6] = [

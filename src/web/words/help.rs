@@ -103,8 +103,8 @@ pub(crate) mod tests {
     #[test]
     fn places_are_filled_with_the_societys_words() {
         assert_eq!(
-            facts().fill("{society} 電話 {phone}（{hours}）@{domain}"),
-            "空色健康保険組合 電話 03-0000-0014（平日 9:00〜17:00）@sorairo-kenpo.example.jp"
+            facts().fill("{society} 電話 {phone}({hours})@{domain}"),
+            "空色健康保険組合 電話 03-0000-0014(平日 9:00〜17:00)@sorairo-kenpo.example.jp"
         );
     }
 }

@@ -136,7 +136,7 @@ static JA: MypageWords = MypageWords {
     damaged_text: "メールの中のURLを最初から最後までコピーして、ブラウザのアドレス欄に貼り付けてください。",
     back: "マイページへ戻る",
     password_heading: "パスワードの変更",
-    password_lead: "変更すると、この端末のほかのログインはすべて終了し、登録アドレスにお知らせをお送りします。",
+    password_lead: "変更すると、ほかの端末でのログインはすべて終了し、登録アドレスにお知らせをお送りします。",
     new_password: "新しいパスワード",
     password_button: "パスワードを変更する",
     withdraw_heading: "退会",

@@ -85,12 +85,12 @@ impl ShellWords {
 
     /// The society with its 保険者番号.
     pub fn society(&self, name: &str, insurer_number: &str) -> String {
-        format!("{name}（保険者番号 {insurer_number}）")
+        format!("{name}(保険者番号 {insurer_number})")
     }
 
     /// When the phone is answered.
     pub fn hours(&self, hours: &str) -> String {
-        format!("（{hours}）")
+        format!("({hours})")
     }
 }
 

@@ -32,7 +32,7 @@ static JA: TermsWords = TermsWords {
 
 static JA_2026_11_01: Terms = Terms {
     version: "2026-11-01",
-    lead: "この規約は、{society}（以下「当組合」）が提供するマイページの利用について定めるものです。登録のときに同意していただきます。",
+    lead: "この規約は、{society}(以下「当組合」)が提供するマイページの利用について定めるものです。登録のときに同意していただきます。",
     articles: &[
         Chapter {
             id: "a1",
