@@ -2,6 +2,7 @@
 //! May enter: what drives cargo, npm, a browser or a database from outside. Must not: anything the product itself needs.
 
 mod assets;
+mod bench;
 mod client;
 mod paths;
 mod postgres;
@@ -28,6 +29,9 @@ cargo xtask <command>
                         unit      every Rust test, on SQLite alone
                         http      every Rust test, on SQLite and on PostgreSQL
                         journeys  browser journeys against the release build
+  bench [--dist FOLDER] [--strict]
+                      what the release build costs, beside the least it could cost, into target/bench/latest.json;
+                      of FOLDER instead of a new build; with --strict only on a machine that is otherwise quiet
   help                this text";
 
 /// What one call asks for.
@@ -36,6 +40,7 @@ enum Command {
     Build { release: bool },
     Run { port: u16 },
     Test { stages: Vec<test::Stage> },
+    Bench(bench::Options),
     Help,
 }
 
@@ -58,6 +63,7 @@ fn parse(words: &[String]) -> Result<Command> {
         ["test", stages @ ..] => Command::Test {
             stages: test::Stage::parse_all(stages)?,
         },
+        ["bench", options @ ..] => Command::Bench(bench::Options::parse(options)?),
         other => bail!("not understood: {}\n\n{USAGE}", other.join(" ")),
     })
 }
@@ -73,6 +79,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Build { release: false } => server::build_dev(&project).map(drop),
         Command::Run { port } => run::run(&project, port),
         Command::Test { stages } => test::test(&project, &stages),
+        Command::Bench(options) => bench::bench(&project, &options),
         Command::Help => Ok(()),
     }
 }
@@ -110,6 +117,13 @@ mod tests {
             }
         );
         assert_eq!(
+            read("bench --strict --dist out"),
+            Command::Bench(bench::Options {
+                dist: Some("out".into()),
+                strict: true
+            })
+        );
+        assert_eq!(
             read("test"),
             Command::Test {
                 stages: test::Stage::ALL.to_vec()
@@ -125,6 +139,8 @@ mod tests {
             "run --port x",
             "run --port 70000",
             "test everything",
+            "bench --dist",
+            "bench --fast",
         ] {
             assert!(parse(&words(line)).is_err(), "{line}");
         }

@@ -134,8 +134,8 @@ impl Session<'_> {
                 "--all-targets",
             ])
         });
-        self.step("clippy, build steps", |session| {
-            session.clippy(&["-p", "xtask", "--all-targets"])
+        self.step("clippy, build steps and benchmark", |session| {
+            session.clippy(&["-p", "xtask", "-p", "bench", "--all-targets"])
         });
         self.step("clippy, browser", |session| {
             tools::wasm_target(session.project)?;
@@ -152,8 +152,8 @@ impl Session<'_> {
     }
 
     fn build_steps(&mut self) {
-        self.step("tests of the build steps", |session| {
-            let mut tests = session.cargo(&["test", "-p", "xtask"]);
+        self.step("tests of the build steps and the benchmark", |session| {
+            let mut tests = session.cargo(&["test", "-p", "xtask", "-p", "bench"]);
             session.count(&mut tests)
         });
     }

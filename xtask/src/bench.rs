@@ -1,0 +1,56 @@
+//! `cargo xtask bench`: builds what ships and what it is compared with, then measures. May enter: how the two are built.
+//! Must not: what is measured (the `bench` package knows).
+
+use crate::paths::Project;
+use crate::{process, server};
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+
+/// What one call asks for.
+#[derive(Debug, Default, PartialEq)]
+pub struct Options {
+    /// A shippable folder that exists; without it one is built.
+    pub dist: Option<PathBuf>,
+    /// Refuse to measure while the machine does other work.
+    pub strict: bool,
+}
+
+impl Options {
+    /// Reads the words after `bench`.
+    ///
+    /// # Errors
+    /// When a word is unknown or `--dist` names nothing.
+    pub fn parse(words: &[&str]) -> Result<Self> {
+        let mut options = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match *word {
+                "--strict" => options.strict = true,
+                "--dist" => {
+                    options.dist = Some(words.next().context("--dist needs a folder")?.into());
+                }
+                other => bail!("`{other}` is not an option of bench"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Builds, then measures.
+///
+/// # Errors
+/// When a build or the measuring fails.
+pub fn bench(project: &Project, options: &Options) -> Result<()> {
+    let dist = match &options.dist {
+        Some(dist) => std::path::absolute(dist)?,
+        None => server::build_dist(project)?,
+    };
+    let mut cargo = process::cargo(&project.root);
+    process::succeed(cargo.args(["build", "--release", "--package", "bench"]))?;
+    let mut bench = process::program(project.target.join("release/bench"), &project.root);
+    bench.arg(dist).arg(project.target.join("bench"));
+    if options.strict {
+        bench.arg("--strict");
+    }
+    process::succeed(&mut bench)
+}
