@@ -1,4 +1,4 @@
-// Which journeys run where. `cargo xtask test` sets E2E_DIST, E2E_CHROMIUM and TEST_POSTGRES_URL.
+// Which journeys run where. `cargo xtask test` sets E2E_DIST, E2E_CHROMIUM, E2E_CHROMIUM_WHOLE and TEST_POSTGRES_URL.
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import type { Options } from "./fixtures/test.ts";
 
@@ -31,7 +31,9 @@ export default defineConfig<object, Options>({
   use: {
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
-    trace: "retain-on-failure",
+    // Recording doubles the time of every journey; E2E_TRACE=1 when one is looked into.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.E2E_CHROMIUM ?? "/usr/bin/chromium",

@@ -8,7 +8,9 @@ import { expect, test } from "../fixtures/test.ts";
 test("the browser finds nothing against installing it @phone", async ({ playwright, node, launchOptions, complaints }) => {
   const folder = await mkdtemp(join(tmpdir(), "mypage-profile-"));
   // A profile on disk: a private window is never offered to install anything.
-  const context = await playwright.chromium.launchPersistentContext(folder, launchOptions);
+  // And the whole browser: the shell that other tests run in cannot install.
+  const executablePath = process.env.E2E_CHROMIUM_WHOLE ?? "/usr/bin/chromium";
+  const context = await playwright.chromium.launchPersistentContext(folder, { ...launchOptions, executablePath });
   complaints.listen(context, () => [node.url]);
   try {
     const page = await context.newPage();

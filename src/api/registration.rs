@@ -27,8 +27,6 @@ pub struct AccountPage {
     pub errors: FieldErrors<AccountField>,
     /// A password is kept: the field may stay empty.
     pub password_kept: bool,
-    /// The browser sent back no cookie after a POST: nothing can be kept for it.
-    pub no_cookies: bool,
 }
 
 /// One category and whether it is ticked.
@@ -155,9 +153,9 @@ pub const REJECT: &str = "reject";
 
 /// Loads step 1.
 #[server]
-pub async fn load_account(posted: bool) -> Result<AccountPage, ApiError> {
+pub async fn load_account() -> Result<AccountPage, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    crate::api::ambient::page(crate::server::registration::pages::account(&ctx, posted).await)
+    crate::api::ambient::page(crate::server::registration::pages::account(&ctx).await)
 }
 
 /// Posts step 1.

@@ -7,8 +7,8 @@ use axum::{
 use leptos::server_fn::{ServerFn, axum::server_fn_paths};
 
 use super::{
-    app::{TestApp, on_each},
-    browser::{Answer, account_fields, urlencoded},
+    app::{PUBLIC_URL, TestApp, on_each},
+    browser::{Answer, account_fields, location, urlencoded},
     people::{hanako, twin},
 };
 use crate::{
@@ -549,6 +549,41 @@ async fn display_wishes_are_kept_and_lead_back_to_own_pages_only() {
                 .await
                 .html
                 .contains("data-size=\"large\"")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_no_cookies_is_told_so() {
+    on_each(|app| async move {
+        let form = account_fields(&hanako()).map(|(name, value)| (name, value.to_owned()));
+        let fields: Vec<_> = form
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let answer = app.browser().posts::<SaveAccount>(&fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let mut to = location(&answer).unwrap();
+        // every step of the way is taken by a browser that forgot the one before
+        let page = loop {
+            let request =
+                Request::get(&to).header(header::REFERER, [PUBLIC_URL, "/register"].concat());
+            let answer = app
+                .browser()
+                .send(request.body(Body::empty()).unwrap())
+                .await;
+            match location(&answer) {
+                Some(next) => to = next,
+                None => break answer,
+            }
+        };
+        assert_eq!(to, "/register");
+        assert!(page.body.contains("ブラウザがCookieを受け付けていません"));
+        let link = app.browser().opens("/register").await;
+        assert!(
+            !link.html.contains("Cookie"),
+            "nobody is told who has only come"
         );
     })
     .await;

@@ -66,6 +66,18 @@ pub fn show_error(id: &str, text: Option<&str>) {
     }
 }
 
+/// Puts `prefix` before the document's title, or takes it away.
+pub fn prefix_title(prefix: &str, wanted: bool) {
+    let Some(document) = document() else { return };
+    let title = document.title();
+    let plain = title.strip_prefix(prefix).unwrap_or(&title);
+    document.set_title(&if wanted {
+        [prefix, plain].concat()
+    } else {
+        plain.to_owned()
+    });
+}
+
 /// Fills the error summary with links to fields and moves the focus to it; hides it when there is nothing to say.
 pub fn show_summary(problems: &[(&str, String)]) {
     let (Some(summary), Some(document)) = (element("error-summary"), document()) else {

@@ -144,9 +144,15 @@ fn SiteFooter(context: PageContext) -> impl IntoView {
                         (path::TERMS, words.terms),
                     ]
                         .map(|(href, label)| {
+                            // the page one is on is named, not linked: an anchor without an address
+                            let here = context.here == href;
                             view! {
                                 <li>
-                                    <a class="site-footer__link" href=href>
+                                    <a
+                                        class="site-footer__link"
+                                        href=(!here).then_some(href)
+                                        aria-current=here.then_some("page")
+                                    >
                                         {label}
                                     </a>
                                 </li>

@@ -126,6 +126,8 @@ pub struct PageContext {
     pub here: String,
     /// Whether the browser carries a session cookie (not whether it is valid).
     pub maybe_signed_in: bool,
+    /// Whether the browser came back from a form of this very page without any cookie: nothing can be kept for it.
+    pub no_cookies: bool,
     /// Version of the terms people agree to now.
     pub terms_version: String,
     /// Domain mails come from, to be allowed in mail filters.

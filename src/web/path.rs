@@ -112,6 +112,11 @@ pub fn has_islands(path: &str) -> bool {
     matches!(path, REGISTER)
 }
 
+/// Whether the page at `path` holds a form whose answers are kept for the browser, and no link to itself.
+pub fn needs_cookies(path: &str) -> bool {
+    matches!(path, REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT)
+}
+
 /// Whether what is at `path` belongs to one signed-in person.
 pub fn is_private(path: &str) -> bool {
     path == MYPAGE || path.starts_with("/mypage/")

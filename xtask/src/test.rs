@@ -199,7 +199,9 @@ impl Session<'_> {
             let mut playwright = session.end2end("playwright");
             // No MYPAGE_ names: the server that inherits one it does not know refuses to start.
             playwright.arg("test").env("E2E_DIST", project.dist());
-            playwright.env("E2E_CHROMIUM", tools::chromium(project)?);
+            let chromium = tools::chromium(project)?;
+            playwright.env("E2E_CHROMIUM", chromium.shell);
+            playwright.env("E2E_CHROMIUM_WHOLE", chromium.whole);
             playwright.env("TEST_POSTGRES_URL", session.postgres_url()?);
             session.count(&mut playwright)
         });

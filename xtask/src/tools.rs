@@ -93,27 +93,42 @@ pub fn node(project: &Project) -> Result<()> {
     }
 }
 
-/// The Chromium that the journeys drive, with fonts for Japanese.
+/// The Chromium that the journeys drive.
+pub struct Chromium {
+    /// The whole browser: a site can be installed with it.
+    pub whole: PathBuf,
+    /// Its shell without a window, at half the price; the whole browser where the system has no such package.
+    pub shell: PathBuf,
+}
+
+/// Chromium, with fonts for Japanese.
 ///
 /// # Errors
 /// When it is missing and cannot be installed.
-pub fn chromium(project: &Project) -> Result<PathBuf> {
-    let places = [
+pub fn chromium(project: &Project) -> Result<Chromium> {
+    const WHOLE: [&str; 3] = [
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",
     ];
-    let found = || {
+    const SHELL: [&str; 1] = ["/usr/bin/chromium-headless-shell"];
+    let found = |places: &[&str]| {
         places
             .iter()
             .map(PathBuf::from)
             .find(|place| place.is_file())
     };
-    if let Some(chromium) = found() {
-        return Ok(chromium);
+    if found(&WHOLE).is_none() {
+        install(project, &["chromium", "fonts-noto-cjk"])?;
     }
-    install(project, &["chromium", "fonts-noto-cjk"])?;
-    found().context("Chromium was installed and is not in its place")
+    let whole = found(&WHOLE).context("Chromium was installed and is not in its place")?;
+    if found(&SHELL).is_none()
+        && let Err(error) = install(project, &["chromium-headless-shell"])
+    {
+        println!("journeys run in the whole browser: {error}");
+    }
+    let shell = found(&SHELL).unwrap_or_else(|| whole.clone());
+    Ok(Chromium { whole, shell })
 }
 
 /// The folder with PostgreSQL's `initdb` and `postgres`, of the newest version installed.

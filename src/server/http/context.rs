@@ -13,7 +13,10 @@ use crate::{
         ctx::{Ctx, Visit},
         state::AppState,
     },
-    web::page::{PageContext, TextSize, Theme},
+    web::{
+        page::{PageContext, TextSize, Theme},
+        path,
+    },
 };
 
 /// A closure for Leptos that provides [`Ctx`] and [`PageContext`] for the request being answered.
@@ -62,9 +65,65 @@ pub fn page_context(
             .path_and_query()
             .map_or_else(String::new, ToString::to_string),
         maybe_signed_in: visit.session.is_some(),
+        no_cookies: refuses_cookies(headers, uri),
         terms_version: state.settings.terms.version.clone(),
         sender_domain: state.settings.mail.sender_domain().to_owned(),
         password_policy: state.settings.password,
         demo: state.settings.demo,
+    }
+}
+
+/// Whether a browser seems to keep no cookies. Every form gives one to a browser that has none; a browser that is sent back from
+/// a form to the page the form stands on, and still has none, does not keep them. Pages that link to themselves are not asked.
+fn refuses_cookies(headers: &HeaderMap, uri: &Uri) -> bool {
+    let from = headers
+        .get(header::REFERER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<Uri>().ok());
+    path::needs_cookies(uri.path())
+        && !headers.contains_key(header::COOKIE)
+        && from.is_some_and(|from| from.path() == uri.path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refuses(
+        path: &'static str,
+        referer: Option<&'static str>,
+        cookie: Option<&'static str>,
+    ) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [(header::REFERER, referer), (header::COOKIE, cookie)] {
+            if let Some(value) = value {
+                headers.insert(name, HeaderValue::from_static(value));
+            }
+        }
+        refuses_cookies(&headers, &Uri::from_static(path))
+    }
+
+    #[test]
+    fn a_browser_without_cookies_is_told_only_after_a_form() {
+        let form = Some("https://mypage.example.jp/register");
+        assert!(refuses("/register", form, None));
+        assert!(refuses(
+            "/login?next=/mypage",
+            Some("https://mypage.example.jp/login"),
+            None
+        ));
+        assert!(
+            !refuses("/register", form, Some("size=large")),
+            "it keeps some"
+        );
+        assert!(
+            !refuses("/register", Some("https://mypage.example.jp/"), None),
+            "by a link"
+        );
+        assert!(!refuses("/register", None, None), "by its address");
+        assert!(
+            !refuses("/faq", Some("https://mypage.example.jp/faq"), None),
+            "a search, no form"
+        );
     }
 }

@@ -44,13 +44,12 @@ fn at(step: Step) -> &'static str {
 ///
 /// # Errors
 /// The database's own.
-pub async fn account(ctx: &Ctx, posted: bool) -> Result<AccountPage> {
+pub async fn account(ctx: &Ctx) -> Result<AccountPage> {
     let draft = draft_of(ctx).await?.unwrap_or_default();
     Ok(AccountPage {
         form: draft.form,
         errors: draft.errors,
         password_kept: draft.password_hash.is_some(),
-        no_cookies: posted && ctx.visit.visitor.is_none(),
     })
 }
 

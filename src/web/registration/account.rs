@@ -1,7 +1,6 @@
 //! Step 1: who registers, with which password and address.
 
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::hooks::use_query_map;
 
 use super::check::AccountCheck;
 use crate::{
@@ -30,8 +29,7 @@ use crate::{
 /// ①
 #[component]
 pub fn AccountStep() -> impl IntoView {
-    let posted = use_query_map().with_untracked(|query| query.get("posted").is_some());
-    loaded(load_account(posted), |data| view! { <AccountForm data/> })
+    loaded(load_account(), |data| view! { <AccountForm data/> })
 }
 
 /// What a field shows: its HTML name inside the form, value and error.
@@ -67,7 +65,6 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
     view! {
         <PageBody>
             <StepNav steps=all.steps current=1/>
-            {data.no_cookies.then(|| view! { <NoCookies words/> })}
             <ErrorSummary problems=problems.summary()/>
             <PageTitle heading=words.heading caption=all.procedure has_error>
                 <p>{words.lead}</p>
@@ -83,15 +80,6 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
                 </form>
             </AccountCheck>
         </PageBody>
-    }
-}
-
-#[component]
-fn NoCookies(words: &'static AccountWords) -> impl IntoView {
-    view! {
-        <Notice kind=NoticeKind::Danger title=words.no_cookies_title announce=true>
-            <p>{words.no_cookies}</p>
-        </Notice>
     }
 }
 

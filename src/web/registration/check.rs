@@ -16,7 +16,7 @@ use crate::{
         words::{
             Lang,
             field::{account_error, echo, meter},
-            ui::error_line,
+            ui::{error_line, title_of_errors},
         },
     },
 };
@@ -135,5 +135,6 @@ fn send(event: &ev::SubmitEvent, errors: &FieldErrors<AccountField>) {
     if !problems.is_empty() {
         event.prevent_default();
     }
+    dom::prefix_title(title_of_errors(Lang::Ja), !problems.is_empty());
     dom::show_summary(&problems);
 }

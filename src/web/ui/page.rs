@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::{Notice, NoticeKind};
 use crate::web::{
     page::page,
     words::{Lang, ui},
@@ -19,8 +20,18 @@ pub fn PageBody(
 ) -> impl IntoView {
     view! {
         <div class="wrap" data-width=wide.then_some("wide")>
-            <div class="stack">{children()}</div>
+            <div class="stack">{page().no_cookies.then(no_cookies)} {children()}</div>
         </div>
+    }
+}
+
+/// Why the form came back empty.
+fn no_cookies() -> impl IntoView {
+    let [title, text] = ui::ui(Lang::Ja).no_cookies;
+    view! {
+        <Notice kind=NoticeKind::Danger title announce=true>
+            <p>{text}</p>
+        </Notice>
     }
 }
 

@@ -47,8 +47,6 @@ pub struct AccountWords {
     pub not_matched_title: &'static str,
     pub not_matched: &'static [&'static str],
     pub taken_link: &'static str,
-    pub no_cookies_title: &'static str,
-    pub no_cookies: &'static str,
     pub carrier_note: &'static str,
 }
 
@@ -219,8 +217,6 @@ static JA: RegistrationWords = RegistrationWords {
             "加入したばかりのときは、登録情報に反映されるまで数日かかることがあります。",
         ],
         taken_link: "同じアドレスを家族で使えない理由(よくある質問)",
-        no_cookies_title: "ブラウザがCookieを受け付けていません",
-        no_cookies: "入力の続きをお預かりするために、Cookieが必要です。ブラウザの設定でこのサイトのCookieを有効にして、もう一度お試しください。",
         carrier_note: "この形の携帯電話アドレスは、届きにくいことがあります。届かないときは、別のアドレスをお使いください。",
     },
     newsletters: NewsletterWords {

@@ -20,6 +20,8 @@ pub struct UiWords {
     pub change: &'static str,
     /// Button of a search.
     pub search: &'static str,
+    /// What is wrong with a browser that keeps no cookies, and what to do.
+    pub no_cookies: [&'static str; 2],
 }
 
 static JA: UiWords = UiWords {
@@ -31,6 +33,10 @@ static JA: UiWords = UiWords {
     back: "戻る",
     change: "変更",
     search: "さがす",
+    no_cookies: [
+        "ブラウザがCookieを受け付けていません",
+        "入力の続きをお預かりするために、Cookieが必要です。ブラウザの設定でこのサイトのCookieを有効にして、もう一度お試しください。",
+    ],
 };
 
 /// Words of the controls.
@@ -52,9 +58,14 @@ pub fn step(lang: Lang, current: usize, of: usize) -> String {
     format!("手順 {current}／{of}")
 }
 
+/// How the title of a page begins on which something went wrong. Islands use it too.
+pub fn title_of_errors(lang: Lang) -> &'static str {
+    let Lang::Ja = lang;
+    "エラー："
+}
+
 /// The document's title: what the page is for, whose site it is, and first of all whether something went wrong.
 pub fn document_title(lang: Lang, heading: &str, society: &str, has_error: bool) -> String {
-    let Lang::Ja = lang;
-    let prefix = if has_error { "エラー：" } else { "" };
+    let prefix = if has_error { title_of_errors(lang) } else { "" };
     format!("{prefix}{heading}｜{society} マイページ")
 }
