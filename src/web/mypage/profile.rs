@@ -18,7 +18,7 @@ use crate::{
         problems::Problems,
         ui::{
             BackLink, Button, ErrorSummary, LinkButton, Notice, NoticeKind, PageBody, PageTitle,
-            PasswordField, Sheet, SummaryList, SummaryRow, TextField,
+            PasswordField, SenderDomain, Sheet, SummaryList, SummaryRow, TextField,
         },
         words::{
             Lang, date::both_calendars, field::sentence, mypage::mypage,
@@ -116,7 +116,7 @@ pub fn EmailSentPage() -> impl IntoView {
             <PageTitle heading=words.email_sent>
                 <p>{words.email_sent_text}</p>
             </PageTitle>
-            <p><strong>{page().sender_domain}</strong></p>
+            <SenderDomain/>
             <LinkButton href=path::MYPAGE label=words.back/>
         </PageBody>
     }

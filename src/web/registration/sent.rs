@@ -7,13 +7,12 @@ use crate::{
     domain::{field::Field, registration_steps::SentField},
     web::{
         load::loaded_or_gone,
-        page::page,
         path,
         problems::Problems,
         ui::{
             Button, ButtonKind, CodeField, Disclosure, ErrorSummary, LinkButton, MailStatus,
-            MailStep, Notice, NoticeKind, PageBody, PageTitle, Sheet, StepNav, StepState,
-            TextField,
+            MailStep, Notice, NoticeKind, PageBody, PageTitle, SenderDomain, Sheet, StepNav,
+            StepState, TextField,
         },
         words::{
             Lang,
@@ -157,7 +156,7 @@ fn NotArrived(data: SentPage, words: &'static SentWords) -> impl IntoView {
     view! {
         <Disclosure summary=words.not_arrived open>
             <p>{words.spam}</p>
-            <p><strong>{page().sender_domain}</strong></p>
+            <SenderDomain/>
             <form method="post" action=Resend::url() class="form" id=SentField::Resend.name()>
                 <Button label=words.resend kind=ButtonKind::Secondary/>
             </form>

@@ -13,7 +13,10 @@ use crate::{
         page::page,
         path,
         problems::Problems,
-        ui::{Button, ErrorSummary, LinkButton, PageBody, PageTitle, PasswordField, TextField},
+        ui::{
+            Button, ErrorSummary, LinkButton, PageBody, PageTitle, PasswordField, SenderDomain,
+            TextField,
+        },
         words::{Lang, field::sentence, registration::password_rule, session::session},
     },
 };
@@ -58,7 +61,7 @@ pub fn ResetSentPage() -> impl IntoView {
         <PageBody>
             <PageTitle heading=words.sent/>
             {words.sent_text.iter().map(|line| view! { <p>{*line}</p> }).collect_view()}
-            <p><strong>{page().sender_domain}</strong></p>
+            <SenderDomain/>
             <LinkButton href=path::LOGIN label=words.login/>
         </PageBody>
     }

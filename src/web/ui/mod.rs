@@ -37,7 +37,7 @@ pub use link_list::{LinkItem, LinkList};
 pub use mail_status::{MailStatus, MailStep, StepState};
 pub use mark::Mark;
 pub use notice::{Notice, NoticeKind};
-pub use page::{BackLink, PageBody, PageTitle, Sheet};
+pub use page::{BackLink, PageBody, PageTitle, SenderDomain, Sheet};
 pub use password::PasswordField;
 pub use search_box::SearchBox;
 pub use select::SelectField;

@@ -90,3 +90,13 @@ pub fn Sheet(
 ) -> impl IntoView {
     view! { <div class="sheet stack">{children()}</div> }
 }
+
+/// The domain that mails come from, to be let through by mail filters.
+#[component]
+pub fn SenderDomain() -> impl IntoView {
+    view! {
+        <p>
+            {ui::ui(Lang::Ja).sender_domain} <strong>{page().sender_domain}</strong>
+        </p>
+    }
+}

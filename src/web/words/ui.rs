@@ -20,6 +20,8 @@ pub struct UiWords {
     pub change: &'static str,
     /// Button of a search.
     pub search: &'static str,
+    /// Before the domain that mail filters have to let through.
+    pub sender_domain: &'static str,
     /// What is wrong with a browser that keeps no cookies, and what to do.
     pub no_cookies: [&'static str; 2],
 }
@@ -33,6 +35,7 @@ static JA: UiWords = UiWords {
     back: "戻る",
     change: "変更",
     search: "さがす",
+    sender_domain: "受信を許可するドメイン：",
     no_cookies: [
         "ブラウザがCookieを受け付けていません",
         "入力の続きをお預かりするために、Cookieが必要です。ブラウザの設定でこのサイトのCookieを有効にして、もう一度お試しください。",
