@@ -129,7 +129,7 @@ impl NewPassword {
             });
         }
         if policy.letter_and_digit {
-            if !folded.chars().any(char::is_alphabetic) {
+            if !folded.bytes().any(|b| b.is_ascii_alphabetic()) {
                 return Err(FieldError::NeedsLetter);
             }
             if !folded.bytes().any(|b| b.is_ascii_digit()) {
@@ -281,10 +281,13 @@ pub const RECOMMENDED: usize = 12;
 /// A small meter: length, and whether the characters differ.
 pub fn strength(password: &str) -> Strength {
     let chars = password.chars().count();
-    let mut different: Vec<char> = password.chars().take(MAX_CHARS).collect();
-    different.sort_unstable();
-    different.dedup();
-    match (chars, different.len()) {
+    let mut different = String::new();
+    for c in password.chars().take(MAX_CHARS) {
+        if !different.contains(c) {
+            different.push(c);
+        }
+    }
+    match (chars, different.chars().count()) {
         (RECOMMENDED.., 5..) => Strength::Good,
         (8.., 4..) => Strength::Fair,
         _ => Strength::Weak,

@@ -76,13 +76,11 @@ pub struct Account {
 
 /// What the rules of the form depend on.
 #[derive(Clone, Copy, Debug)]
-pub struct Rules<'a> {
+pub struct Rules {
     /// The password rule.
     pub policy: PasswordPolicy,
     /// Today in Japan.
     pub today: CivilDate,
-    /// The society's name in letters.
-    pub society_words: &'a [String],
     /// A password typed before is kept on the server, so the field may stay empty.
     pub password_kept: bool,
 }
@@ -104,6 +102,23 @@ pub struct Reading {
     pub email: Option<String>,
 }
 
+impl Account {
+    /// Whether the new password is little more than something personal, or the society's name (`society_words`, in letters). Asked
+    /// by the server alone, as it alone knows the common passwords: the client would be a tenth heavier for a rule seldom met.
+    pub fn has_personal_password(&self, society_words: &[String]) -> bool {
+        let personal = Personal {
+            symbol: Some(&self.symbol),
+            number: Some(&self.number),
+            birth_date: Some(self.birth_date),
+            email: Some(&self.email),
+            kana: Some(&self.kana),
+            society_words,
+        };
+        let password = self.password.as_ref();
+        password.is_some_and(|password| is_personal(password.expose(), &personal))
+    }
+}
+
 impl AccountForm {
     /// Reads the whole form and collects every error.
     ///
@@ -112,7 +127,7 @@ impl AccountForm {
     pub fn parse(
         &self,
         nfkc: Nfkc<'_>,
-        rules: &Rules<'_>,
+        rules: &Rules,
     ) -> Result<Account, FieldErrors<AccountField>> {
         let mut errors = FieldErrors::new();
         let (symbol, number, branch) = self.split(nfkc);
@@ -130,19 +145,6 @@ impl AccountForm {
         let email = errors.keep(AccountField::Email, Email::parse(&self.email, nfkc));
         let password = self.password(nfkc, rules);
         let password = errors.keep(AccountField::Password, password);
-        if let Some(Some(password)) = &password {
-            let personal = Personal {
-                symbol: symbol.as_ref(),
-                number: number.as_ref(),
-                birth_date,
-                email: email.as_ref(),
-                kana: kana.as_ref(),
-                society_words: rules.society_words,
-            };
-            if is_personal(password.expose(), &personal) {
-                errors.insert(AccountField::Password, FieldError::Personal);
-            }
-        }
         match (symbol, number, branch, kana, birth_date, password, email) {
             (
                 Some(symbol),
@@ -165,11 +167,7 @@ impl AccountForm {
         }
     }
 
-    fn password(
-        &self,
-        nfkc: Nfkc<'_>,
-        rules: &Rules<'_>,
-    ) -> Result<Option<NewPassword>, FieldError> {
+    fn password(&self, nfkc: Nfkc<'_>, rules: &Rules) -> Result<Option<NewPassword>, FieldError> {
         if self.password.is_empty() && rules.password_kept {
             return Ok(None);
         }
@@ -254,11 +252,10 @@ mod tests {
         raw.nfkc().collect()
     }
 
-    fn rules() -> Rules<'static> {
+    fn rules() -> Rules {
         Rules {
             policy: PasswordPolicy::SEED,
             today: CivilDate::new(2026, 11, 23).expect("a day"),
-            society_words: &[],
             password_kept: false,
         }
     }
@@ -329,11 +326,11 @@ mod tests {
             password: "a34567".into(),
             ..typed()
         };
-        let errors = form.parse(&nfkc, &rules()).expect_err("personal");
-        assert_eq!(
-            errors.get(AccountField::Password),
-            Some(FieldError::Personal)
-        );
+        let account = form.parse(&nfkc, &rules()).expect("readable");
+        assert!(account.has_personal_password(&[]));
+        let account = typed().parse(&nfkc, &rules()).expect("readable");
+        assert!(!account.has_personal_password(&[]));
+        assert!(account.has_personal_password(&["k7mp".into()]));
     }
 
     #[test]

@@ -112,6 +112,15 @@ pub fn has_islands(path: &str) -> bool {
     matches!(path, REGISTER)
 }
 
+/// Whether the page at `path` says the same to everybody, what was typed aside: no token, nobody's data. Only such pages are compressed:
+/// the length of a compressed page tells something of what it holds (BREACH).
+pub fn is_for_everybody(path: &str) -> bool {
+    matches!(
+        path,
+        HOME | REGISTER | LOGIN | PASSWORD_FORGOT | FAQ | PRIVACY | TERMS | CONTACT | OFFLINE
+    )
+}
+
 /// Whether the page at `path` holds a form whose answers are kept for the browser, and no link to itself.
 pub fn needs_cookies(path: &str) -> bool {
     matches!(path, REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT)

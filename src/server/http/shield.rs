@@ -12,7 +12,7 @@ use axum::{
 };
 
 use super::failure;
-use crate::server::state::AppState;
+use crate::{server::state::AppState, web::path};
 
 /// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
 pub const FORM_LIMIT: usize = 128 * 1024;
@@ -33,6 +33,14 @@ pub async fn finish_what_was_begun(request: Request, next: Next) -> Response {
             (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, "internal")]).into_response()
         }
     }
+}
+
+/// Keeps pages that belong to one person, or carry a token, from being compressed.
+pub async fn uncompressed_but_for_everybody(mut request: Request, next: Next) -> Response {
+    if !path::is_for_everybody(request.uri().path()) {
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
+    }
+    next.run(request).await
 }
 
 /// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.

@@ -41,7 +41,6 @@ pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
     let rules = Rules {
         policy: ctx.settings.password,
         today: ctx.clock.today(),
-        society_words: &ctx.society.password_words,
         password_kept: draft.password_hash.is_some(),
     };
     let read = match form.parse(&nfkc, &rules) {
@@ -61,12 +60,8 @@ pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
 
 /// Checks what needs the world and fills the draft in; the path to go to when it cannot go on.
 async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<Option<String>> {
-    if let Some(password) = &account.password
-        && is_common(password, &ctx.settings.password)
-    {
-        draft
-            .errors
-            .insert(AccountField::Password, FieldError::Common);
+    if let Some(error) = guessable(ctx, &account) {
+        draft.errors.insert(AccountField::Password, error);
         return Ok(Some(path::REGISTER.to_owned()));
     }
     let txn = ctx.db.begin().await?;
@@ -93,6 +88,16 @@ async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<
     draft.person_id = Some(person.id);
     draft.email = Some(account.email);
     Ok(None)
+}
+
+/// What makes the new password easy to guess, if anything does.
+fn guessable(ctx: &Ctx, account: &Account) -> Option<FieldError> {
+    let password = account.password.as_ref()?;
+    if is_common(password, &ctx.settings.password) {
+        return Some(FieldError::Common);
+    }
+    let personal = account.has_personal_password(&ctx.society.password_words);
+    personal.then_some(FieldError::Personal)
 }
 
 async fn keep_password(ctx: &Ctx, draft: &mut Draft, password: NewPassword) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::check::AccountCheck;
+use super::check::{self, AccountCheck};
 use crate::{
     api::registration::{AccountPage, SaveAccount, load_account},
     domain::{
@@ -62,6 +62,7 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
     let not_matched = data.errors.get(AccountField::Symbol) == Some(FieldError::NotMatched);
     let has_error = problems.any();
     let policy = page().password_policy;
+    let kept = data.password_kept.then_some("");
     view! {
         <PageBody>
             <StepNav steps=all.steps current=1/>
@@ -71,9 +72,10 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
             </PageTitle>
             {not_matched.then(|| view! { <NotMatched words/> })}
             <p>{words.who}</p>
-            <AccountCheck min_len=policy.min_len mixed=policy.letter_and_digit kept=data.password_kept
-                society_words=page().society.password_words.join(" ")>
-                <form method="post" action=SaveAccount::url() novalidate class="form">
+            <AccountCheck>
+                <form method="post" action=SaveAccount::url() novalidate class="form" id=check::FORM
+                    data-min-len=policy.min_len.to_string() data-mixed=policy.letter_and_digit.then_some("")
+                    data-kept=kept>
                     <Identity data=data.clone() words/>
                     <Access data words/>
                     <Button label=words.next large=true/>

@@ -2,6 +2,7 @@
 //!
 //! It wraps what the server rendered and knows only ids: `{field}-echo`, `{field}-error`, the error summary. Without it
 //! everything works the same way, one request later. What it finds wrong keeps the form from being sent; nothing is sent by it.
+//! What it has to know stands in the form's own attributes: an island with props would bring a JSON reader along, ten kilobytes.
 
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 
@@ -34,41 +35,45 @@ const FIELDS: [AccountField; 7] = [
 /// Watches the form it wraps.
 #[island]
 pub fn AccountCheck(
-    /// Shortest password.
-    min_len: u8,
-    /// 英数混在
-    mixed: bool,
-    /// A password is kept on the server.
-    kept: bool,
-    /// The society's name in letters, by spaces.
-    society_words: String,
-    /// The form.
+    /// The form [`FORM`], with the rules in its attributes.
     children: Children,
 ) -> impl IntoView {
-    let parse = move || {
-        let words: Vec<String> = society_words.split(' ').map(str::to_owned).collect();
-        let rules = Rules {
-            policy: PasswordPolicy {
-                min_len,
-                letter_and_digit: mixed,
-            },
-            today: dom::today(),
-            society_words: &words,
-            password_kept: kept,
-        };
-        typed().parse(&dom::nfkc, &rules).err().unwrap_or_default()
-    };
-    let parse_again = parse.clone();
     view! {
         <div
             on:input=move |event| if !composing(&event) { read(&parse()) }
             on:compositionend=move |_| read(&FieldErrors::new())
             on:keydown=hold_composition
-            on:submit=move |event| send(&event, &parse_again())
+            on:submit=move |event| send(&event, &parse())
         >
             {children()}
         </div>
     }
+}
+
+/// Id of the form.
+pub const FORM: &str = "account-form";
+/// Shortest password.
+const MIN_LEN: &str = "data-min-len";
+/// 英数混在; absent where the rule does not ask for it.
+const MIXED: &str = "data-mixed";
+/// Present when a password is kept on the server.
+const KEPT: &str = "data-kept";
+
+/// What is wrong with what stands in the form, by the rules that stand in its attributes.
+fn parse() -> FieldErrors<AccountField> {
+    let form = dom::element(FORM);
+    let attribute = |name| form.as_ref().and_then(|form| form.get_attribute(name));
+    let rules = Rules {
+        policy: PasswordPolicy {
+            min_len: attribute(MIN_LEN)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or_default(),
+            letter_and_digit: attribute(MIXED).is_some(),
+        },
+        today: dom::today(),
+        password_kept: attribute(KEPT).is_some(),
+    };
+    typed().parse(&dom::nfkc, &rules).err().unwrap_or_default()
 }
 
 /// What stands in the form.
