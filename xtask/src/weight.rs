@@ -129,7 +129,7 @@ mod tests {
         let module = site.join("pkg/mypage.0.wasm.br");
         fs::write(&module, vec![0; 38_000]).expect("write");
         assert!(check_budget(&site, "pkg").is_ok());
-        fs::write(&module, vec![0; 36_001]).expect("write");
+        fs::write(&module, vec![0; 38_001]).expect("write");
         assert!(check_budget(&site, "pkg").is_err());
     }
 
