@@ -129,7 +129,7 @@ impl NewPassword {
             });
         }
         if policy.letter_and_digit {
-            if !folded.bytes().any(|b| b.is_ascii_alphabetic()) {
+            if !folded.chars().any(char::is_alphabetic) {
                 return Err(FieldError::NeedsLetter);
             }
             if !folded.bytes().any(|b| b.is_ascii_digit()) {

@@ -69,7 +69,7 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// The most that phones may have to load of WebAssembly, in bytes after brotli: pages work before it, and soon after they load.
-const WASM_BUDGET: u64 = 38_000;
+const WASM_BUDGET: u64 = 39_500;
 
 /// Holds the shipped module to its budget.
 ///
@@ -127,9 +127,9 @@ mod tests {
         fs::create_dir_all(site.join("pkg")).expect("folder");
         assert!(check_budget(&site, "pkg").is_err(), "no module at all");
         let module = site.join("pkg/mypage.0.wasm.br");
-        fs::write(&module, vec![0; 38_000]).expect("write");
+        fs::write(&module, vec![0; 39_500]).expect("write");
         assert!(check_budget(&site, "pkg").is_ok());
-        fs::write(&module, vec![0; 38_001]).expect("write");
+        fs::write(&module, vec![0; 39_501]).expect("write");
         assert!(check_budget(&site, "pkg").is_err());
     }
 
