@@ -3,6 +3,8 @@
 //! May enter: std, serde. Must not: Leptos, the database, the clock, chance, the network.
 
 pub mod birth_date;
+pub mod business_day;
+pub mod checkup;
 pub mod code;
 pub mod contact;
 pub mod date;
@@ -28,4 +30,5 @@ pub mod symbol_number;
 pub mod text;
 pub mod throttle;
 pub mod wareki;
+pub mod weekday;
 pub mod withdraw;
