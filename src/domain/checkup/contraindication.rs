@@ -128,3 +128,112 @@ pub fn advise(course: &Course, chosen: &[OptionCode], conditions: &[Condition]) 
     because.dedup();
     Advice::WithoutOptions { options, because }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::course::testing::{course_code, dock, option_code};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// 人間ドック: pregnant never; without a stomach 胃なし; no mammography while breast-feeding or with a pacemaker.
+    fn course() -> Course {
+        let mut course = dock();
+        course.avoid = vec![
+            contra(Condition::Pregnant, None),
+            contra(Condition::StomachResected, Some("dock-no-stomach")),
+        ];
+        course.options[1].avoid = vec![Condition::Breastfeeding, Condition::Pacemaker];
+        course.options[2].avoid = vec![Condition::Pacemaker];
+        course
+    }
+
+    fn contra(condition: Condition, instead: Option<&str>) -> Contra {
+        Contra {
+            condition,
+            instead: instead.map(course_code),
+        }
+    }
+
+    #[test]
+    fn codes_go_there_and_back_and_are_those_of_the_wire() {
+        for one in Condition::ALL {
+            assert_eq!(Condition::from_code(one.code()), Some(one));
+            assert_eq!(serde_json::to_value(one).unwrap(), one.code());
+        }
+    }
+
+    #[test]
+    fn leads_on_or_stops() {
+        let chosen = ["stomach", "breast", "brain"].map(option_code);
+        let ask = |conditions: &[Condition]| advise(&course(), &chosen, conditions);
+        assert_eq!(ask(&[]), Advice::Fine);
+        assert_eq!(
+            ask(&[Condition::StomachResected]),
+            Advice::Other {
+                course: course_code("dock-no-stomach"),
+                because: vec![Condition::StomachResected]
+            }
+        );
+        assert_eq!(
+            ask(&[Condition::StomachResected, Condition::Pregnant]),
+            Advice::Stop {
+                because: vec![Condition::Pregnant, Condition::StomachResected]
+            }
+        );
+        assert_eq!(
+            ask(&[Condition::Pacemaker]),
+            Advice::WithoutOptions {
+                options: vec![option_code("breast"), option_code("brain")],
+                because: vec![Condition::Pacemaker]
+            }
+        );
+        assert_eq!(
+            advise(
+                &course(),
+                &[option_code("stomach")],
+                &[Condition::Pacemaker]
+            ),
+            Advice::Fine
+        );
+    }
+
+    #[test]
+    fn two_conditions_that_lead_apart_stop() {
+        let mut course = course();
+        course.avoid = vec![
+            contra(Condition::Pregnant, Some("no-xray")),
+            contra(Condition::StomachResected, Some("dock-no-stomach")),
+        ];
+        let both = [Condition::Pregnant, Condition::StomachResected];
+        assert!(matches!(advise(&course, &[], &both), Advice::Stop { .. }));
+        course.avoid[1].instead = Some(course_code("no-xray"));
+        assert!(matches!(advise(&course, &[], &both), Advice::Other { .. }));
+    }
+
+    fn strictness(advice: &Advice) -> u8 {
+        match advice {
+            Advice::Fine => 0,
+            Advice::WithoutOptions { .. } => 1,
+            Advice::Other { .. } => 2,
+            Advice::Stop { .. } => 3,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_condition_more_is_never_less_strict_and_leaving_the_options_out_helps(
+            conditions in prop::sample::subsequence(Condition::ALL.to_vec(), 0..=4),
+            more in prop::sample::select(Condition::ALL.to_vec()),
+            chosen in prop::sample::subsequence(vec!["stomach", "breast", "brain"], 0..=3),
+        ) {
+            let (course, chosen): (_, Vec<_>) = (course(), chosen.into_iter().map(option_code).collect());
+            let advice = advise(&course, &chosen, &conditions);
+            let stricter = advise(&course, &chosen, &[conditions.clone(), vec![more]].concat());
+            prop_assert!(strictness(&advice) <= strictness(&stricter));
+            if let Advice::WithoutOptions { options, .. } = advice {
+                let left: Vec<_> = chosen.into_iter().filter(|code| !options.contains(code)).collect();
+                prop_assert_eq!(advise(&course, &left, &conditions), Advice::Fine);
+            }
+        }
+    }
+}

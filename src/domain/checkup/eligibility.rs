@@ -301,3 +301,6 @@ fn days_within(
     }
     Ok(Period { from, to })
 }
+
+#[cfg(test)]
+mod tests;

@@ -115,3 +115,6 @@ fn cut_options(options: &mut [Line], cap: Yen) {
         over = over.saturating_sub(line.cut);
     }
 }
+
+#[cfg(test)]
+mod tests;
