@@ -13,6 +13,7 @@ pub mod email;
 pub mod field;
 pub mod fiscal_year;
 pub mod form;
+pub mod holiday;
 pub mod insurer_number;
 pub mod kana_name;
 pub mod link;

@@ -14,6 +14,9 @@ use std::fmt::{Display, Formatter};
 #[serde(try_from = "String", into = "String")]
 pub struct InstitutionCode(String);
 
+/// Longer text is no code, whatever it says.
+const MAX_CHARS: usize = 40;
+
 impl InstitutionCode {
     /// Digits of a code.
     pub const DIGITS: u16 = 10;
@@ -23,6 +26,9 @@ impl InstitutionCode {
     /// # Errors
     /// `Empty`, `NotDigits`, `TooShort` and `TooLong` (not [`Self::DIGITS`]).
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
+        if raw.chars().nth(MAX_CHARS).is_some() {
+            return Err(FieldError::TooLong { max: Self::DIGITS });
+        }
         let text: String = fold_ascii(raw, nfkc)
             .chars()
             .filter(|&c| c != ' ' && !is_hyphen(c))

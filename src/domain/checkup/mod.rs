@@ -13,4 +13,5 @@ pub mod eligibility;
 pub mod institution;
 pub mod prefecture;
 pub mod price;
+pub mod reason;
 pub mod yen;

@@ -13,6 +13,9 @@ use std::iter::Sum;
 #[serde(transparent)]
 pub struct Yen(u32);
 
+/// Longer text is no amount, whatever it says.
+const MAX_CHARS: usize = 40;
+
 impl Yen {
     /// Nothing.
     pub const ZERO: Self = Self(0);
@@ -36,6 +39,12 @@ impl Yen {
     /// # Errors
     /// `Empty`; `NotDigits`; `TooLong` above [`Yen::MAX`].
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
+        let too_long = FieldError::TooLong {
+            max: Self::MAX_DIGITS,
+        };
+        if raw.chars().nth(MAX_CHARS).is_some() {
+            return Err(too_long);
+        }
         let folded = fold_ascii(raw, nfkc);
         let text = folded.strip_prefix(['¥', '\\']).unwrap_or(&folded);
         let text = text.strip_suffix('円').unwrap_or(text).trim();
@@ -51,9 +60,7 @@ impl Yen {
             return Err(FieldError::NotDigits);
         }
         if yen > Self::MAX.0 {
-            return Err(FieldError::TooLong {
-                max: Self::MAX_DIGITS,
-            });
+            return Err(too_long);
         }
         Ok(Self(yen))
     }
