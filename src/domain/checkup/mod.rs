@@ -14,4 +14,5 @@ pub mod institution;
 pub mod prefecture;
 pub mod price;
 pub mod reason;
+pub mod wish;
 pub mod yen;
