@@ -57,6 +57,15 @@ pub fn age_on(birth: BirthDate, date: CivilDate) -> i32 {
     date.year() - birth.year() - i32::from(before_birthday)
 }
 
+/// The day on which so many years are reached, as [`age_on`] counts; the calendar's last day beyond it.
+pub fn birthday(birth: BirthDate, age: u8) -> CivilDate {
+    let birth = birth.date();
+    let year = birth.year() + i32::from(age);
+    CivilDate::new(year, birth.month(), birth.day())
+        .or_else(|| CivilDate::new(year, 3, 1))
+        .unwrap_or(CivilDate::MAX)
+}
+
 impl Display for FiscalYear {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}年度", self.0)
@@ -116,6 +125,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn who_was_born_on_february_29_has_a_birthday_every_year() {
+        let birth = born("1952-02-29");
+        assert_eq!(birthday(birth, 75), day("2027-03-01"));
+        assert_eq!(birthday(birth, 76), day("2028-02-29"));
+        assert_eq!(birthday(born("9990-01-01"), 75), CivilDate::MAX);
+    }
+
     proptest! {
         #[test]
         fn every_day_is_in_its_year(date in days("0002-01-01", "9998-12-31")) {
@@ -130,6 +147,14 @@ mod tests {
         ) {
             let (birth, year) = (BirthDate::from_stored(birth), FiscalYear::of(date));
             prop_assert_eq!(year.age_at_end(birth), age_on(birth, year.end().unwrap()));
+        }
+
+        #[test]
+        fn a_birthday_is_the_first_day_of_an_age(birth in days("1880-01-01", "2030-01-01"), age in 1_u8..=130) {
+            let birth = BirthDate::from_stored(birth);
+            let on = birthday(birth, age);
+            prop_assert_eq!(age_on(birth, on), i32::from(age));
+            prop_assert_eq!(age_on(birth, on.add_days(-1)), i32::from(age) - 1);
         }
 
         #[test]

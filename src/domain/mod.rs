@@ -3,6 +3,8 @@
 //! May enter: std, serde. Must not: Leptos, the database, the clock, chance, the network.
 
 pub mod birth_date;
+pub mod business_day;
+pub mod checkup;
 pub mod code;
 pub mod contact;
 pub mod date;
@@ -11,6 +13,7 @@ pub mod email;
 pub mod field;
 pub mod fiscal_year;
 pub mod form;
+pub mod holiday;
 pub mod insurer_number;
 pub mod kana_name;
 pub mod link;
@@ -28,4 +31,5 @@ pub mod symbol_number;
 pub mod text;
 pub mod throttle;
 pub mod wareki;
+pub mod weekday;
 pub mod withdraw;

@@ -1,0 +1,18 @@
+//! 受診ナビ: which examination a person may take, what it costs, and the life of a booking.
+//!
+//! May enter: the rules, as functions of what they depend on. A society's own rules are data
+//! ([`course::Course`]); here is only what such data means. Must not: today (it comes in as an argument),
+//! stored rows, sentences (a reason is a code with the numbers its sentence needs).
+
+pub mod booking;
+pub mod code;
+pub mod contraindication;
+pub mod course;
+pub mod course_check;
+pub mod eligibility;
+pub mod institution;
+pub mod prefecture;
+pub mod price;
+pub mod reason;
+pub mod wish;
+pub mod yen;
