@@ -20,7 +20,8 @@ const FOOT: f32 = PAGE.1 - 40.0;
 const FOOT_SIZE: f32 = 8.5;
 /// A line's height by its size.
 pub(super) const LEADING: f32 = 1.5;
-const RULE: f32 = 0.5;
+/// How thick lines are.
+pub(super) const RULE: f32 = 0.5;
 
 /// Black, and the greys of rules and fills.
 const INK: u8 = 0;
@@ -42,6 +43,15 @@ pub(super) enum Mark {
     },
     /// A filled rectangle: left, top, width, height.
     Fill([f32; 4], u8),
+    /// A line around a rectangle.
+    Frame([f32; 4], u8),
+}
+
+impl Mark {
+    /// Whether it is text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text { .. })
+    }
 }
 
 /// A line of a cell.
@@ -196,7 +206,7 @@ impl Flow {
                 page.push(Mark::Fill([cell.x, y, cell.width, height], fill));
             }
             if row.boxed {
-                outline(page, [cell.x, y, cell.width, height]);
+                page.push(Mark::Frame([cell.x, y, cell.width, height], RULES));
             }
         }
         for cell in &row.cells {
@@ -244,17 +254,5 @@ impl Flow {
                 });
             }
         }
-    }
-}
-
-fn outline(page: &mut Vec<Mark>, [x, y, width, height]: [f32; 4]) {
-    let half = RULE / 2.0;
-    for side in [
-        [x - half, y - half, width + RULE, RULE],
-        [x - half, y + height - half, width + RULE, RULE],
-        [x - half, y - half, RULE, height + RULE],
-        [x + width - half, y - half, RULE, height + RULE],
-    ] {
-        page.push(Mark::Fill(side, RULES));
     }
 }

@@ -3,7 +3,7 @@
 //! May enter: the PDF library. Must not: decisions on how a page looks, beyond how strong text is drawn.
 
 use super::{
-    flow::{Mark, PAGE},
+    flow::{Mark, PAGE, RULE},
     font::face,
     set::Set,
     tags::{Id, Kind},
@@ -40,8 +40,9 @@ pub(super) fn file(lang: Lang, set: &Set) -> Vec<u8> {
         let size = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
         let mut page = file.start_page_with(size);
         let mut surface = page.surface();
-        for mark in marks {
-            let Some((Id(of), leaf, y)) = draw(&mut surface, mark) else {
+        // what is no text is marked as such all at once
+        for marks in marks.chunk_by(|one, next| !one.is_text() && !next.is_text()) {
+            let Some((Id(of), leaf, y)) = draw(&mut surface, marks) else {
                 continue;
             };
             leaves[of].push(leaf);
@@ -71,15 +72,9 @@ fn settings() -> SerializeSettings {
     }
 }
 
-/// Draws a mark. Text that is part of an element comes back with the sign for it and its place.
-fn draw(surface: &mut Surface, mark: &Mark) -> Option<(Id, Identifier, f32)> {
-    match mark {
-        Mark::Fill(rect, grey) => {
-            surface.start_tagged(artifact(ArtifactType::Layout));
-            fill(surface, *rect, *grey);
-            surface.end_tagged();
-            None
-        }
+/// Draws a text, or marks without one. Text that is part of an element comes back with the sign for it and its place.
+fn draw(surface: &mut Surface, marks: &[Mark]) -> Option<(Id, Identifier, f32)> {
+    let [
         Mark::Text {
             x,
             y,
@@ -88,47 +83,66 @@ fn draw(surface: &mut Surface, mark: &Mark) -> Option<(Id, Identifier, f32)> {
             ink,
             text,
             of,
-        } => {
-            let tag = match of {
-                Some(_) => ContentTag::Span(SpanTag::empty()),
-                None => artifact(ArtifactType::PaginationOther),
-            };
-            let leaf = surface.start_tagged(tag);
-            surface.set_fill(Some(paint(*ink)));
-            // The font has one weight; a thin line around each character makes another.
-            surface.set_stroke(strong.then(|| Stroke {
-                paint: luma::Color::new(*ink).into(),
-                width: size * 0.03,
-                ..Stroke::default()
-            }));
-            let glyphs = face().glyphs(text);
-            surface.draw_glyphs(
-                Point::from_xy(*x, *y),
-                &glyphs,
-                face().font(),
-                text,
-                *size,
-                false,
-            );
-            surface.end_tagged();
-            of.map(|of| (of, leaf, y - size))
-        }
-    }
+        },
+    ] = marks
+    else {
+        surface.start_tagged(artifact(ArtifactType::Layout));
+        marks.iter().for_each(|mark| shape(surface, mark));
+        surface.end_tagged();
+        return None;
+    };
+    let tag = match of {
+        Some(_) => ContentTag::Span(SpanTag::empty()),
+        None => artifact(ArtifactType::PaginationOther),
+    };
+    let leaf = surface.start_tagged(tag);
+    surface.set_fill(Some(fill(*ink)));
+    // The font has one weight; a thin line around each character makes another.
+    surface.set_stroke(strong.then(|| stroke(*ink, size * 0.03)));
+    surface.draw_glyphs(
+        Point::from_xy(*x, *y),
+        &face().glyphs(text),
+        face().font(),
+        text,
+        *size,
+        false,
+    );
+    surface.end_tagged();
+    of.map(|of| (of, leaf, y - size))
 }
 
-fn fill(surface: &mut Surface, [x, y, width, height]: [f32; 4], grey: u8) {
+fn shape(surface: &mut Surface, mark: &Mark) {
+    let [x, y, width, height] = match mark {
+        Mark::Text { .. } => return,
+        Mark::Fill(rect, grey) => {
+            surface.set_fill(Some(fill(*grey)));
+            surface.set_stroke(None);
+            *rect
+        }
+        Mark::Frame(rect, grey) => {
+            surface.set_fill(None);
+            surface.set_stroke(Some(stroke(*grey, RULE)));
+            *rect
+        }
+    };
     let mut path = PathBuilder::new();
     if let Some(rect) = Rect::from_xywh(x, y, width, height) {
         path.push_rect(rect);
     }
-    surface.set_stroke(None);
-    surface.set_fill(Some(paint(grey)));
     if let Some(path) = path.finish() {
         surface.draw_path(&path);
     }
 }
 
-fn paint(grey: u8) -> Fill {
+fn stroke(grey: u8, width: f32) -> Stroke {
+    Stroke {
+        paint: luma::Color::new(grey).into(),
+        width,
+        ..Stroke::default()
+    }
+}
+
+fn fill(grey: u8) -> Fill {
     Fill {
         paint: luma::Color::new(grey).into(),
         opacity: NormalizedF32::ONE,
