@@ -1,6 +1,7 @@
 //! What only the server does: settings, database, keys, mail, HTTP and the use cases.
 //!
-//! May enter: everything native. Must not: markup and sentences (those are `web`'s), rules of the field (those are `domain`'s).
+//! May enter: everything native. Must not: markup and sentences (those are `web`'s; mails and documents
+//! have their own), rules of the field (those are `domain`'s).
 //! Use cases are one file per feature here at the top; their transactions open and close in them.
 
 pub mod backup;
@@ -14,6 +15,7 @@ pub mod doctor;
 pub mod error;
 pub mod help;
 pub mod http;
+pub mod ics;
 pub mod jobs;
 pub mod keys;
 pub mod link;
@@ -24,6 +26,7 @@ pub mod mypage;
 pub mod open;
 pub mod password_reset;
 pub mod passwords;
+pub mod pdf;
 pub mod registration;
 pub mod roster;
 pub mod settings;

@@ -1,0 +1,6 @@
+//! Documents read back by a public reader.
+
+mod confirmation;
+mod hostile;
+mod pages;
+mod read;
