@@ -47,10 +47,19 @@ impl Connection {
         })
     }
 
-    /// Asks for a page as a browser without cookies does.
+    /// Asks for a page as it is, without cookies.
     pub fn get(&mut self, path: &str) -> Result<Reply> {
+        self.ask(path, "")
+    }
+
+    /// Asks for a page as a browser does, which takes it compressed.
+    pub fn get_compressed(&mut self, path: &str) -> Result<Reply> {
+        self.ask(path, "Accept-Encoding: gzip, deflate, br\r\n")
+    }
+
+    fn ask(&mut self, path: &str, header: &str) -> Result<Reply> {
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\n{header}\r\n",
             self.address
         );
         self.send(request.as_bytes())
