@@ -104,7 +104,7 @@ pub struct Reading {
 
 impl Account {
     /// Whether the new password is little more than something personal, or the society's name (`society_words`, in letters). Asked
-    /// by the server alone, as it alone knows the common passwords: the client would be a tenth heavier for a rule seldom met.
+    /// by the server alone, as it alone knows the common passwords: the client has no room for a rule seldom met.
     pub fn has_personal_password(&self, society_words: &[String]) -> bool {
         let personal = Personal {
             symbol: Some(&self.symbol),

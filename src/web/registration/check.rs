@@ -2,7 +2,7 @@
 //!
 //! It wraps what the server rendered and knows only ids: `{field}-echo`, `{field}-error`, the error summary. Without it
 //! everything works the same way, one request later. What it finds wrong keeps the form from being sent; nothing is sent by it.
-//! What it has to know stands in the form's own attributes: an island with props would bring a JSON reader along, ten kilobytes.
+//! What it has to know stands in the form's own attributes: an island with props would bring a JSON reader along.
 
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 
