@@ -6,6 +6,7 @@
 
 pub mod backup;
 pub mod chance;
+pub mod checkup;
 pub mod cli;
 pub mod clock;
 pub mod ctx;

@@ -14,5 +14,6 @@ pub mod institution;
 pub mod prefecture;
 pub mod price;
 pub mod reason;
+pub mod refusal;
 pub mod wish;
 pub mod yen;

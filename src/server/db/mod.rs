@@ -17,6 +17,7 @@ pub mod account;
 pub mod code;
 mod connect;
 pub mod consent;
+pub mod course;
 pub mod draft;
 pub mod echo;
 pub mod ended;
