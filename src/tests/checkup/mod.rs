@@ -1,6 +1,7 @@
 //! 受診ナビ over real databases.
 
 mod chores;
+mod damage;
 mod desk;
 mod model;
 mod moves;

@@ -15,11 +15,14 @@ use crate::{
         weekday::Weekday,
     },
     server::checkup::{
-        cutoff::{Closed, REACH_DAYS},
+        cutoff::{self, Closed, Deadline, REACH_DAYS},
         scene::{House, Scene},
         task::Named,
     },
 };
+
+const COLUMNS: &str =
+    "id, class, closed_weekdays, live, active, cutoff_days, cutoff_hour, cutoff_minute, lead_days";
 
 #[derive(FromQueryResult)]
 struct HouseRow {
@@ -73,10 +76,7 @@ pub(super) async fn houses<C: ConnectionTrait>(
             .map(|booking| booking.institution_id),
     );
     let list = unfold::numbers(c, "$1");
-    let sql = format!(
-        "SELECT id, class, closed_weekdays, live, active, cutoff_days, cutoff_hour, cutoff_minute, lead_days \
-         FROM institution WHERE id IN {list}"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id IN {list}");
     let rows: Vec<HouseRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for row in rows {
         scene.houses.insert(row.id, house(&row)?);
@@ -108,4 +108,29 @@ pub(super) async fn closed<C: ConnectionTrait>(
         }
     }
     Ok(())
+}
+
+/// Until when a booking at an institution can be given up online.
+///
+/// # Errors
+/// The database's own.
+pub async fn deadline<C: ConnectionTrait>(
+    c: &C,
+    institution_id: i64,
+    exam_on: CivilDate,
+) -> Result<Option<Deadline>> {
+    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id = $1");
+    let found: Option<HouseRow> = row::one(c, &sql, [institution_id.into()]).await?;
+    let Some(found) = found else { return Ok(None) };
+    let mut house = house(&found)?;
+    let from = exam_on.add_days(-REACH_DAYS);
+    let days = holiday::closed_days(c, &BTreeSet::from([institution_id]), from, exam_on).await?;
+    house.closed.days = days.into_iter().map(|(_, day)| day).collect();
+    let holidays = holiday::between(c, from, exam_on).await?;
+    Ok(Some(cutoff::deadline(
+        house.cutoff,
+        &house.closed,
+        &holidays,
+        exam_on,
+    )))
 }

@@ -32,6 +32,7 @@ pub mod news;
 mod queue;
 mod write;
 
+pub use house::deadline;
 pub use load::scene;
 pub use write::{Written, write};
 
