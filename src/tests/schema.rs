@@ -47,7 +47,10 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<registration_draft::Entity>(),
         described::<session::Entity>(),
         described::<setting::Entity>(),
+        described::<staff::Entity>(),
+        described::<staff_audit::Entity>(),
         described::<staff_event::Entity>(),
+        described::<staff_session::Entity>(),
         described::<throttle::Entity>(),
     ])
 }

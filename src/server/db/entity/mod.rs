@@ -17,5 +17,8 @@ pub mod registration_code;
 pub mod registration_draft;
 pub mod session;
 pub mod setting;
+pub mod staff;
+pub mod staff_audit;
 pub mod staff_event;
+pub mod staff_session;
 pub mod throttle;
