@@ -142,7 +142,13 @@ mod tests {
     fn a_clock_may_be_half_a_minute_off() {
         let (secret, now) = (of_the_rfc(), 1_111_111_111_000);
         let step = totp::step_of(now);
-        for (off, found) in [(-2, None), (-1, Some(-1)), (0, Some(0)), (1, Some(1)), (2, None)] {
+        for (off, found) in [
+            (-2, None),
+            (-1, Some(-1)),
+            (0, Some(0)),
+            (1, Some(1)),
+            (2, None),
+        ] {
             let shown = secret.code_at(now + off * totp::STEP_MS);
             let expected = found.map(|at: i64| step + at);
             assert_eq!(secret.matching(&shown, now), expected, "{off}");

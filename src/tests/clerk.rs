@@ -82,13 +82,26 @@ impl Node {
     /// Somebody of this role, signed in at the console by password and authenticator.
     pub async fn staff(&self, role: Role) -> Clerk {
         let mut clerk = self.new_staff(role).await;
-        clerk.signs_in(PASSWORD).await.is("認証アプリを登録してください");
+        clerk
+            .signs_in(PASSWORD)
+            .await
+            .is("認証アプリを登録してください");
         clerk.enrols().await.is("概要");
         clerk
     }
 }
 
 impl Clerk {
+    /// The same person at another browser.
+    pub fn with_browser(&self, browser: Browser) -> Self {
+        Self {
+            browser,
+            clock: self.clock.clone(),
+            login: self.login.clone(),
+            secret: self.secret.clone(),
+        }
+    }
+
     /// Posts login name and password.
     pub async fn signs_in(&mut self, password: &str) -> Page {
         let login = self.login.clone();
@@ -125,7 +138,9 @@ impl Clerk {
     /// The whole sign-in, after the authenticator was set up. A code opens once: half a minute goes by first.
     pub async fn comes_back(&mut self) -> Page {
         self.clock.advance(STEP_MS);
-        self.signs_in(PASSWORD).await.is("確認コードを入力してください");
+        self.signs_in(PASSWORD)
+            .await
+            .is("確認コードを入力してください");
         let code = self.code();
         self.verifies(&code).await
     }

@@ -27,4 +27,5 @@ mod roster;
 mod schema;
 pub mod smtp;
 mod staff;
+mod staff_audit;
 mod style;

@@ -21,12 +21,12 @@ use super::{
         AccountStep, ApproveLink, CompleteLink, ConfirmStep, DonePage, IneligiblePage,
         NewslettersStep, OverPage, SentStep, WaitingPage,
     },
+    session::{
+        ForgotPage, LoggedOutPage, LoginPage, LogoutPage, ResetDonePage, ResetLink, ResetSentPage,
+    },
     staff::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
         VerifyPage,
-    },
-    session::{
-        ForgotPage, LoggedOutPage, LoginPage, LogoutPage, ResetDonePage, ResetLink, ResetSentPage,
     },
 };
 

@@ -111,10 +111,7 @@ impl CodeForm {
     /// # Errors
     /// What is wrong with its shape.
     pub fn parse(&self, nfkc: Nfkc<'_>) -> Result<ConfirmCode, FieldErrors<CodeField>> {
-        single(
-            CodeField::Code,
-            ConfirmCode::parse(&cut(&self.code), nfkc),
-        )
+        single(CodeField::Code, ConfirmCode::parse(&cut(&self.code), nfkc))
     }
 }
 

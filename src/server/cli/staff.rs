@@ -8,8 +8,7 @@ use crate::{
     server::{
         chance::Chance,
         clock::{Clock, japan},
-        db,
-        open,
+        db, open,
         passwords::{Hasher, HasherSettings, nfkc},
         settings::Settings,
         staff::accounts::{Office, StartPassword},
@@ -114,5 +113,7 @@ fn hand_out(login: &Login, start: &StartPassword, address: &str) {
         japan(start.until).format("%Y年%-m月%-d日 %H:%M")
     );
     println!("ログイン: {address}");
-    println!("本人にだけ渡してください。最初のログインで、自分のパスワードと認証アプリを登録します。");
+    println!(
+        "本人にだけ渡してください。最初のログインで、自分のパスワードと認証アプリを登録します。"
+    );
 }

@@ -54,11 +54,7 @@ impl CookieNames {
 
     /// Name of the staff cookie.
     pub fn staff(self) -> &'static str {
-        if self.secure {
-            "__Host-staff"
-        } else {
-            "staff"
-        }
+        if self.secure { "__Host-staff" } else { "staff" }
     }
 
     /// A `Set-Cookie` value for the staff cookie: while the browser runs, or erased with an empty value. It goes along with requests

@@ -6,7 +6,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::server::{
     clock::{Clock, Millis},
-    db::{self, Db, draft, echo, inquiry, link, outbox, registration, session, staff_session, throttle},
+    db::{
+        self, Db, draft, echo, inquiry, link, outbox, registration, session, staff_session,
+        throttle,
+    },
 };
 
 /// How often.

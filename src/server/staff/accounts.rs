@@ -62,7 +62,9 @@ impl From<db::Error> for AccountError {
 impl fmt::Display for AccountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Taken => f.write_str("そのログインIDはもう使われています。別のIDにしてください。"),
+            Self::Taken => {
+                f.write_str("そのログインIDはもう使われています。別のIDにしてください。")
+            }
             Self::Nobody => f.write_str(
                 "そのログインIDの職員はいません。`mypage staff list` で確かめてください。",
             ),
@@ -117,7 +119,8 @@ impl Office<'_> {
         let id = db::staff::insert(&txn, &new, self.now).await?;
         let id = id.ok_or(AccountError::Taken)?;
         let detail = format!("staff={id} role={}", role.code());
-        self.record(&txn, login, Action::StaffAdded, &detail).await?;
+        self.record(&txn, login, Action::StaffAdded, &detail)
+            .await?;
         self.commit(txn).await?;
         Ok(start)
     }
@@ -134,7 +137,8 @@ impl Office<'_> {
         db::staff::forget_totp(&txn, row.id).await?;
         staff_session::end_all(&txn, row.id, None).await?;
         let detail = format!("staff={}", row.id);
-        self.record(&txn, login, Action::StaffReset, &detail).await?;
+        self.record(&txn, login, Action::StaffReset, &detail)
+            .await?;
         self.commit(txn).await?;
         Ok(start)
     }

@@ -11,8 +11,7 @@ use crate::{
         staff::{Action, AuditField, AuditFilter, AuditForm},
     },
     server::{
-        access,
-        audit,
+        access, audit,
         clock::{DAY, japan, start_of},
         ctx::{Ctx, Next},
         db::{self, person::Person, staff_audit::Wanted},
@@ -53,7 +52,15 @@ pub async fn page(ctx: &Ctx, before: Option<i64>) -> Result<AuditPage> {
     let older = rows.last().filter(|_| more).map(|row| row.id);
     // whose lines were read is part of the record too; who reads everybody's is not reading about anyone in particular
     for person in people.iter().flatten() {
-        audit::record(ctx, ctx.db.writer(), &staff, Action::AuditViewed, Some(person.id), "").await?;
+        audit::record(
+            ctx,
+            ctx.db.writer(),
+            &staff,
+            Action::AuditViewed,
+            Some(person.id),
+            "",
+        )
+        .await?;
     }
     if people.is_none() {
         audit::record(ctx, ctx.db.writer(), &staff, Action::AuditViewed, None, "").await?;

@@ -21,7 +21,10 @@ use crate::{
 #[component]
 pub fn StaffHome() -> impl IntoView {
     let saved = just_saved();
-    loaded(load_staff_card(), move |card| view! { <Overview card saved/> })
+    loaded(
+        load_staff_card(),
+        move |card| view! { <Overview card saved/> },
+    )
 }
 
 #[component]

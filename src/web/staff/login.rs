@@ -38,7 +38,10 @@ pub(super) fn next() -> String {
 #[component]
 pub fn StaffLoginPage() -> impl IntoView {
     let next = next();
-    loaded(load_sign_in(), move |data| view! { <SignInForm data next/> })
+    loaded(
+        load_sign_in(),
+        move |data| view! { <SignInForm data next/> },
+    )
 }
 
 fn error_text(words: &StaffWords, field: SignInField, error: FieldError) -> String {
