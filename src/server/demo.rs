@@ -12,6 +12,7 @@ use super::{
         account::{self, NewAccount},
         consent::{self, Consent},
         newsletter, person, setting,
+        staff::{self, NewStaff},
     },
     open::Opened,
     passwords::{Busy, Hasher, nfkc},
@@ -23,13 +24,18 @@ use super::{
     },
     settings::Settings,
 };
-use crate::domain::{
-    birth_date::BirthDate,
-    date::CivilDate,
-    email::Email,
-    kana_name::KanaName,
-    password::{NewPassword, PasswordPolicy},
-    symbol_number::{Branch, Number, Symbol},
+use crate::{
+    domain::{
+        self,
+        birth_date::BirthDate,
+        date::CivilDate,
+        email::Email,
+        kana_name::KanaName,
+        password::{NewPassword, PasswordPolicy},
+        staff::{Login, Role},
+        symbol_number::{Branch, Number, Symbol},
+    },
+    web::path,
 };
 
 /// Under this name the database remembers that it is a demo.
@@ -41,6 +47,10 @@ const SYMBOL: &str = "12";
 /// Address and password of the account there is. Written here for all to read, and good for nothing else.
 const ADDRESS: &str = "hanako@example.jp";
 const PASSWORD: &str = "midori-no-kaze-27";
+
+/// Login name and password of the one of the staff there is; the authenticator is set up by whoever signs in first.
+const STAFF_LOGIN: &str = "sorano";
+const STAFF_PASSWORD: &str = "kusunoki-no-hiroba-8";
 
 /// Whether the database holds a fictitious society.
 ///
@@ -95,6 +105,8 @@ pub struct Demo {
     pub insured: Member,
     /// The spouse of that person, without an account.
     pub spouse: Member,
+    /// Where staff sign in.
+    pub console: String,
     /// Where mails can be read, if they can.
     pub mailbox: Option<String>,
 }
@@ -128,10 +140,12 @@ pub async fn fill(
         bring(db, &people, clock).await?;
     }
     give_account(db, settings, hasher, clock, &hanako).await?;
+    employ(db, hasher, clock).await?;
     Ok(Demo {
         members: person::count(db.reader()).await?,
         insured,
         spouse,
+        console: [&settings.public_url, path::STAFF].concat(),
         mailbox: settings
             .smtp_url
             .is_none()
@@ -246,6 +260,27 @@ async fn give_account(
     Ok(())
 }
 
+/// Gives the society one of the staff, unless there is.
+async fn employ(db: &Db, hasher: &Hasher, clock: &Clock) -> Result<(), DemoError> {
+    let login = Login::parse(STAFF_LOGIN, &nfkc).expect("the demo's login name is one");
+    if staff::by_login(db.reader(), &login).await?.is_some() {
+        return Ok(());
+    }
+    let password = NewPassword::parse(STAFF_PASSWORD, &nfkc, &domain::staff::PASSWORD)
+        .expect("the demo's password satisfies the rule for staff");
+    let hashed = hasher.hash(&password).await.map_err(DemoError::Busy)?;
+    let new = NewStaff {
+        login: &login,
+        name: "空野 みどり",
+        role: Role::Manager,
+        hashed: &hashed,
+        start_until: None,
+    };
+    // somebody was faster: then there is one
+    staff::insert(db.writer(), &new, clock.now()).await?;
+    Ok(())
+}
+
 /// The person of the roster a demo's member became.
 async fn find(db: &Db, member: &Member) -> Result<Option<person::Person>, DemoError> {
     let parsed = (
@@ -281,6 +316,13 @@ impl fmt::Display for Demo {
         writeln!(f, "     パスワード      {PASSWORD}")?;
         writeln!(f, "3. これから登録できる人(被扶養者の配偶者)")?;
         registers(f, &self.spouse)?;
+        writeln!(f, "4. 健保組合の職員(管理者)  {}", self.console)?;
+        writeln!(f, "     ログインID  {STAFF_LOGIN}")?;
+        writeln!(f, "     パスワード  {STAFF_PASSWORD}")?;
+        writeln!(
+            f,
+            "     最初のログインで認証アプリを登録します(なくしたときは mypage staff reset {STAFF_LOGIN})"
+        )?;
         writeln!(f)?;
         match &self.mailbox {
             Some(url) => write!(f, "届いたメール: {url}"),

@@ -5,6 +5,7 @@
 pub mod app;
 mod bad_input;
 pub mod browser;
+pub mod clerk;
 mod concurrency;
 mod contact;
 mod controls;
@@ -25,4 +26,6 @@ mod rooms;
 mod roster;
 mod schema;
 pub mod smtp;
+mod staff;
+mod staff_audit;
 mod style;

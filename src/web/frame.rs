@@ -70,7 +70,10 @@ fn SiteHeader(context: PageContext) -> impl IntoView {
 
 /// 文字サイズ and 画面の色, two small forms that come back to this page.
 #[component]
-fn DisplayMenu(context: PageContext) -> impl IntoView {
+pub fn DisplayMenu(
+    /// What the page knows of its request.
+    context: PageContext,
+) -> impl IntoView {
     let words = shell(Lang::Ja);
     let sizes = [TextSize::Standard, TextSize::Large, TextSize::XLarge]
         .map(|size| (size.code(), words.size(size), size == context.size));

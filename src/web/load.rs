@@ -44,6 +44,7 @@ fn failed(error: ApiError) -> impl IntoView {
     let kind = match error {
         ApiError::Busy => FailureKind::Busy,
         ApiError::Unreadable => FailureKind::Unreadable,
+        ApiError::Forbidden => FailureKind::Forbidden,
         ApiError::SignedOut | ApiError::Internal => FailureKind::Internal,
     };
     view! { <Failure kind/> }

@@ -9,6 +9,7 @@ use super::{
     help::{Failure, failure_title},
     page::{PageContext, page},
     path,
+    staff::ConsoleFrame,
     words::error::FailureKind,
 };
 
@@ -23,7 +24,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             lang="ja"
             data-theme=context.theme.code()
             data-size=context.size.code()
-            data-private=path::is_private(here).then_some("")
+            data-private=(path::is_private(here) || path::is_staff(here)).then_some("")
         >
             <head>
                 <Head context=context.clone()/>
@@ -31,9 +32,21 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <Frame>
-                    <App/>
-                </Frame>
+                {if path::is_console(here) {
+                    view! {
+                        <ConsoleFrame>
+                            <App/>
+                        </ConsoleFrame>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <Frame>
+                            <App/>
+                        </Frame>
+                    }
+                        .into_any()
+                }}
             </body>
         </html>
     }
@@ -59,7 +72,11 @@ pub fn document_of(
                 <title>{title}</title>
             </head>
             <body>
-                <Frame>{content()}</Frame>
+                {if path::is_console(&context.here) {
+                    view! { <ConsoleFrame plain=true>{content()}</ConsoleFrame> }.into_any()
+                } else {
+                    view! { <Frame>{content()}</Frame> }.into_any()
+                }}
             </body>
         </html>
     }

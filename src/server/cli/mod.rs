@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::{member::Member, roster::Roster};
+use self::{member::Member, roster::Roster, staff::Staff};
 use crate::server::{
     chance::Chance,
     clock::Clock,
@@ -25,6 +25,7 @@ use crate::server::{
 mod backup;
 mod member;
 mod roster;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -68,6 +69,8 @@ enum Command {
     Roster(Roster),
     #[command(subcommand, about = "加入者")]
     Member(Member),
+    #[command(subcommand, about = "職員")]
+    Staff(Staff),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
         #[arg(help = "新しく作るファイル")]
@@ -124,6 +127,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
+        Command::Staff(command) => staff::run(&settings()?, command).await?,
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }

@@ -34,7 +34,10 @@ pub mod roster;
 mod row;
 pub mod session;
 pub mod setting;
+pub mod staff;
+pub mod staff_audit;
 pub mod staff_event;
+pub mod staff_session;
 pub mod throttle;
 
 use super::clock::Millis;

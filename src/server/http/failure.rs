@@ -34,6 +34,7 @@ pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
     if let Some(value) = response.headers().get(FAILURE) {
         return Some(match value.as_bytes() {
             b"busy" => FailureKind::Busy,
+            b"forbidden" => FailureKind::Forbidden,
             _ => FailureKind::Internal,
         });
     }
@@ -68,7 +69,7 @@ pub fn page(kind: FailureKind, context: PageContext) -> Response {
         FailureKind::NotFound => StatusCode::NOT_FOUND,
         FailureKind::Unreadable => StatusCode::BAD_REQUEST,
         FailureKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        FailureKind::OtherSite => StatusCode::FORBIDDEN,
+        FailureKind::OtherSite | FailureKind::Forbidden => StatusCode::FORBIDDEN,
         FailureKind::Slow => StatusCode::REQUEST_TIMEOUT,
         FailureKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
         FailureKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,

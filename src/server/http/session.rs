@@ -1,7 +1,8 @@
 //! Cookies: reading who asks before a request is served, and writing cookies into answers.
 //!
 //! `session` proves a signed-in person, `visit` only recognises the same browser again (drafts, typed values, known devices).
-//! Both are random tokens of which the database knows a digest. On https they carry the `__Host-` prefix and `Secure`.
+//! `staff` proves one of the staff, and is never sent along from another site. All are random tokens of which the database knows a
+//! digest. On https they carry the `__Host-` prefix and `Secure`.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -23,7 +24,7 @@ pub const DISPLAY_AGE: i64 = 365 * 24 * 3600;
 /// How long a browser is recognised, in seconds (a year).
 pub const VISIT_AGE: i64 = 365 * 24 * 3600;
 
-/// The two token cookies under the names this site uses for them.
+/// The token cookies under the names this site uses for them.
 #[derive(Clone, Copy, Debug)]
 pub struct CookieNames {
     secure: bool,
@@ -51,12 +52,28 @@ impl CookieNames {
         if self.secure { "__Host-visit" } else { "visit" }
     }
 
+    /// Name of the staff cookie.
+    pub fn staff(self) -> &'static str {
+        if self.secure { "__Host-staff" } else { "staff" }
+    }
+
+    /// A `Set-Cookie` value for the staff cookie: while the browser runs, or erased with an empty value. It goes along with requests
+    /// of this site alone: nobody comes to the console by a link in a mail.
+    pub fn set_staff(self, token: &str) -> HeaderValue {
+        let age = token.is_empty().then_some(0);
+        self.write(self.staff(), token, age, "Strict")
+    }
+
     /// A `Set-Cookie` value; `max_age` in seconds, 0 erases, none lasts as long as the browser runs.
     pub fn set(self, name: &str, value: &str, max_age: Option<i64>) -> HeaderValue {
+        self.write(name, value, max_age, "Lax")
+    }
+
+    fn write(self, name: &str, value: &str, max_age: Option<i64>, same_site: &str) -> HeaderValue {
         let age = max_age.map_or_else(String::new, |age| format!("; Max-Age={age}"));
         let secure = if self.secure { "; Secure" } else { "" };
         HeaderValue::from_str(&format!(
-            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}"
+            "{name}={value}; Path=/; HttpOnly; SameSite={same_site}{age}{secure}"
         ))
         .expect("tokens and codes are plain ASCII")
     }
@@ -103,6 +120,7 @@ pub async fn read(State(state): State<AppState>, mut request: Request, next: Nex
     let visit = Visit {
         visitor: digest(names.visit()),
         session: digest(names.session()),
+        staff: digest(names.staff()),
         network: client_address(headers, peer, state.settings.trusted_proxies)
             .map_or_else(String::new, network),
     };
