@@ -19,6 +19,7 @@ use crate::{
     domain::registration::AccountForm,
     server::{
         chance::Chance,
+        checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
         http::{assets::Manifest, router, session::CookieNames},
@@ -143,6 +144,8 @@ impl Node {
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
             bell: Bell::default(),
+            offers: Offers::default(),
+            desk: Desk::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),

@@ -2,4 +2,9 @@
 //!
 //! May enter: what a member or staff ask, decided by the domain's rules over stored rows. Must not: SQL, sentences.
 
+pub mod cutoff;
+pub mod desk;
+pub mod offers;
 pub mod order;
+pub mod pages;
+pub mod seal;

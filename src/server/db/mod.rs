@@ -14,6 +14,8 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod booked;
+pub mod checkup_draft;
 pub mod code;
 mod connect;
 pub mod consent;
@@ -24,18 +26,24 @@ pub mod ended;
 pub(crate) mod entity;
 pub mod erase;
 mod error;
+pub mod exam_result;
+pub mod holiday;
 pub mod inquiry;
+pub mod institution;
 pub mod link;
 pub mod newsletter;
 pub mod outbox;
 pub mod person;
+pub mod place;
 pub mod registration;
+pub mod reminder;
 pub mod roster;
 mod row;
 pub mod session;
 pub mod setting;
 pub mod staff_event;
 pub mod throttle;
+pub mod waiting;
 
 use super::clock::Millis;
 

@@ -12,6 +12,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{assets, router, session::CookieNames};
 use crate::server::{
     chance::Chance,
+    checkup::{desk::Desk, offers::Offers},
     clock::Clock,
     jobs::{
         Bell, Jobs,
@@ -52,6 +53,8 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
         bell: Bell::default(),
+        offers: Offers::default(),
+        desk: Desk::default(),
         tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),
