@@ -4,6 +4,7 @@
 
 pub mod cutoff;
 pub mod desk;
+pub mod holidays;
 pub mod offers;
 pub mod order;
 pub mod pages;

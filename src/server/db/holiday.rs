@@ -24,3 +24,15 @@ pub async fn between<C: ConnectionTrait>(
         .map(|row| row::parsed(row::civil(row.on_day), "holiday", "on_day"))
         .collect()
 }
+
+/// Fills the table.
+///
+/// # Errors
+/// The database's own.
+pub async fn seed<C: ConnectionTrait>(c: &C, days: &[(CivilDate, String)]) -> Result<u64> {
+    for (day, name) in days {
+        let sql = "INSERT INTO holiday (on_day, name) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        row::execute(c, sql, [row::date(*day).into(), name.as_str().into()]).await?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,9 @@
+//! 受診ナビ over real databases.
+
+mod member;
+mod member_courses;
+mod member_results;
+mod member_search;
+mod member_world;
+mod pdf_text;
+pub mod world;
