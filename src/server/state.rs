@@ -32,14 +32,14 @@ pub struct AppState {
     pub db: Db,
     /// The secret key and what is made from it.
     pub keys: Keys,
-    /// The desk.
-    pub desk: Desk,
     /// What offers which course, for the search.
     pub offers: Offers,
     /// The hashing threads.
     pub hasher: Hasher,
     /// Wakes the outbox.
     pub bell: Bell,
+    /// 予約の窓口: the one way bookings change.
+    pub desk: Desk,
     /// Work that goes on after the answer; a stopping node waits for it.
     pub tasks: TaskTracker,
     /// The time.

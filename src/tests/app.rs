@@ -139,13 +139,14 @@ impl Node {
         let keys = Keys::from_bytes([7; 32]);
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
+        let bell = Bell::default();
         let state = AppState {
+            desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
-            bell: Bell::default(),
+            bell,
             offers: Offers::default(),
-            desk: Desk::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),

@@ -56,6 +56,12 @@ pub const EMAIL_CONFIRM: &str = "/email/confirm";
 pub const WITHDRAW: &str = "/mypage/withdraw";
 /// 退会しました
 pub const WITHDRAWN: &str = "/withdrawn";
+/// 受診ナビ
+pub const CHECKUP: &str = "/checkup";
+/// 予約の一覧
+pub const CHECKUP_BOOKINGS: &str = "/checkup/bookings";
+/// キャンセル待ち
+pub const CHECKUP_WAITING: &str = "/checkup/waiting";
 /// よくある質問
 pub const FAQ: &str = "/faq";
 /// Name of the search text in [`FAQ`]'s address.
@@ -70,8 +76,6 @@ pub const CONTACT: &str = "/contact";
 pub const CONTACT_SENT: &str = "/contact/sent";
 /// Text size and colour scheme: a POST, not a page.
 pub const DISPLAY: &str = "/api/display";
-/// 受診ナビ
-pub const CHECKUP: &str = "/checkup";
 /// Prefix of a course; its fiscal year and code follow.
 pub const CHECKUP_COURSES: &str = "/checkup/courses";
 /// No course can be taken at present, by what was answered.
@@ -82,10 +86,6 @@ pub const CHECKUP_INSTITUTIONS: &str = "/checkup/institutions";
 pub const CHECKUP_CONFIRM: &str = "/checkup/confirm";
 /// What was asked was not done; the page says why.
 pub const CHECKUP_REFUSED: &str = "/checkup/refused";
-/// 予約一覧; a number after it is one of them.
-pub const CHECKUP_BOOKINGS: &str = "/checkup/bookings";
-/// キャンセル待ち
-pub const CHECKUP_WAITING: &str = "/checkup/waiting";
 /// 予約日のお知らせ
 pub const CHECKUP_REMINDERS: &str = "/checkup/reminders";
 /// 健診結果の提出; a number and `/file` after it is a file.

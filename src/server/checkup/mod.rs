@@ -3,9 +3,13 @@
 //! May enter: what a member or staff ask, decided by the domain's rules over stored rows. Must not: SQL, sentences.
 
 pub mod cutoff;
+pub mod decide;
 pub mod desk;
 pub mod holidays;
+pub mod news;
 pub mod offers;
 pub mod order;
 pub mod pages;
+pub mod scene;
 pub mod seal;
+pub mod task;

@@ -15,6 +15,7 @@ use sea_orm::{
 
 pub mod account;
 pub mod booked;
+pub mod booking;
 pub mod checkup_draft;
 pub mod code;
 mod connect;
@@ -43,7 +44,9 @@ pub mod session;
 pub mod setting;
 pub mod staff_event;
 pub mod throttle;
+mod unfold;
 pub mod waiting;
+pub mod waitlist;
 
 use super::clock::Millis;
 

@@ -36,13 +36,18 @@ async fn an_insured_person_books_a_live_place() {
             .says("希望日で申込み")
             // 44,000 − min(39,000, 40,000) + 8,800 − 7,800
             .says("ご負担額 6,000円");
-        let page = member.opens(&format!("/checkup/institutions/{}", town.minato)).await;
+        let page = member
+            .opens(&format!("/checkup/institutions/{}", town.minato))
+            .await;
         page.is("架空みなと健診センター")
             .says("12月8日(火) 残り2")
             .says("12月9日(水) 残り1")
             .says("受診日の3営業日前 17:00まで");
         let page = member
-            .opens(&format!("/checkup/institutions/{}?day=2026-12-08", town.minato))
+            .opens(&format!(
+                "/checkup/institutions/{}?day=2026-12-08",
+                town.minato
+            ))
             .await;
         page.says("9:00で予約へ進む");
         assert_eq!(hidden(&page, "place_id"), town.tuesday.to_string());
@@ -65,10 +70,16 @@ async fn an_insured_person_books_a_live_place() {
             .says("12月1日(火) 検査キットが届きます")
             .says("12月7日(月) 21時から絶食です");
         assert!(done.path.ends_with("/done"));
-        assert_eq!(app.count("booking", "state = 'confirmed' AND uses_right").await, 1);
+        assert_eq!(
+            app.count("booking", "state = 'confirmed' AND uses_right")
+                .await,
+            1
+        );
         // the choice is done with
         let page = member.opens("/checkup/confirm").await;
-        page.is("予約の一覧").says("確定").says("2026年12月8日(火) 9:00");
+        page.is("予約の一覧")
+            .says("確定")
+            .says("2026年12月8日(火) 9:00");
         let page = member.opens("/checkup").await;
         page.says("今年度は2026年12月8日に予約済みです。");
         let path = done.path.trim_end_matches("/done").to_owned();
@@ -110,8 +121,12 @@ async fn a_hold_that_ran_out_is_told_calmly() {
         let id = hidden(&page, "booking_id");
         app.wait(11 * MINUTE);
         let page = member.fills::<ConfirmBooking>(&[("booking_id", &id)]).await;
-        page.is("仮押さえの時間が過ぎました").says("もう一度、日を選ぶ");
-        assert!(page.html.contains(&format!("/checkup/institutions/{}", town.minato)));
+        page.is("仮押さえの時間が過ぎました")
+            .says("もう一度、日を選ぶ");
+        assert!(
+            page.html
+                .contains(&format!("/checkup/institutions/{}", town.minato))
+        );
         assert_eq!(app.count("booking", "state = 'confirmed'").await, 0);
         holds(&mut member, town.tuesday, "another")
             .await
@@ -151,9 +166,15 @@ async fn a_booking_is_taken_along_as_pdf_and_into_a_calendar() {
         }
         let path = format!("/checkup/bookings/{id}/booking.ics");
         let answer = member.ask(Method::GET, &path).await;
-        assert_eq!(answer.headers[header::CONTENT_TYPE], "text/calendar; charset=utf-8");
+        assert_eq!(
+            answer.headers[header::CONTENT_TYPE],
+            "text/calendar; charset=utf-8"
+        );
         let lines = answer.body.replace("\r\n ", "");
-        assert!(lines.contains("DTSTART;TZID=Asia/Tokyo:20261208T090000"), "{lines}");
+        assert!(
+            lines.contains("DTSTART;TZID=Asia/Tokyo:20261208T090000"),
+            "{lines}"
+        );
         assert!(lines.contains("SUMMARY:日帰り人間ドック"));
         assert!(lines.contains("架空みなと健診センター"));
         assert!(!lines.contains("345"));
@@ -162,7 +183,10 @@ async fn a_booking_is_taken_along_as_pdf_and_into_a_calendar() {
         let mut nobody = app.browser();
         for name in ["confirmation.pdf", "booking.ics"] {
             let path = format!("/checkup/bookings/{id}/{name}");
-            assert_eq!(other.ask(Method::GET, &path).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(
+                other.ask(Method::GET, &path).await.status,
+                StatusCode::NOT_FOUND
+            );
             let answer = nobody.ask(Method::GET, &path).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER);
             let made_up = format!("/checkup/bookings/x{id}/{name}");
@@ -198,7 +222,11 @@ async fn every_page_asks_who_is_there_and_is_kept_nowhere() {
             "/checkup/results".to_owned(),
         ] {
             let page = app.browser().opens(&path).await;
-            assert!(page.path.starts_with("/login?next=/checkup"), "{path}: {}", page.path);
+            assert!(
+                page.path.starts_with("/login?next=/checkup"),
+                "{path}: {}",
+                page.path
+            );
             let answer = member.ask(Method::GET, &path).await;
             assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
         }

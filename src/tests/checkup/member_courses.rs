@@ -31,13 +31,37 @@ async fn differs(
 async fn every_course_says_yes_or_no_and_why() {
     on_each(|app| async move {
         let db = &app.state.db;
-        differs(&app, "for-spouses", "配偶者健診", |c| c.who = vec![RelationGroup::Spouse]).await;
-        differs(&app, "for-old", "シニア健診", |c| c.ages.min = Some(50)).await;
-        differs(&app, "for-young", "若年健診", |c| c.ages = Ages { max: Some(39), ..Ages::default() }).await;
-        differs(&app, "at-45", "節目健診", |c| c.ages.milestones = vec![45, 50]).await;
-        differs(&app, "later", "冬の健診", |c| c.application.from = day("2026-12-01")).await;
-        differs(&app, "before", "春の健診", |c| c.application.to = day("2026-06-30")).await;
-        differs(&app, "over", "夏の健診", |c| c.examination.to = day("2026-08-31")).await;
+        differs(&app, "for-spouses", "配偶者健診", |c| {
+            c.who = vec![RelationGroup::Spouse]
+        })
+        .await;
+        differs(&app, "for-old", "シニア健診", |c| {
+            c.ages.min = Some(50)
+        })
+        .await;
+        differs(&app, "for-young", "若年健診", |c| {
+            c.ages = Ages {
+                max: Some(39),
+                ..Ages::default()
+            }
+        })
+        .await;
+        differs(&app, "at-45", "節目健診", |c| {
+            c.ages.milestones = vec![45, 50]
+        })
+        .await;
+        differs(&app, "later", "冬の健診", |c| {
+            c.application.from = day("2026-12-01")
+        })
+        .await;
+        differs(&app, "before", "春の健診", |c| {
+            c.application.to = day("2026-06-30")
+        })
+        .await;
+        differs(&app, "over", "夏の健診", |c| {
+            c.examination.to = day("2026-08-31")
+        })
+        .await;
         differs(&app, "fine", "秋の健診", |_| {}).await;
         differs(&app, "next", "来年の健診", |c| {
             c.fiscal_year = 2027;
@@ -49,7 +73,9 @@ async fn every_course_says_yes_or_no_and_why() {
         .await;
         let mut closed = course("closed", "closed");
         closed.name = "準備中の健診".into();
-        db::course::save(db.writer(), &closed, false, NOW).await.unwrap();
+        db::course::save(db.writer(), &closed, false, NOW)
+            .await
+            .unwrap();
         let mut member = app.member(&hanako()).await;
         let page = member.opens("/checkup").await;
         page.is("受診ナビ")
@@ -73,7 +99,13 @@ async fn every_course_says_yes_or_no_and_why() {
         page.is("お申し込みを受け付けられませんでした")
             .says("年度末47歳のため対象外です。2029年度から受けられます。");
         assert_eq!(app.count("checkup_draft", "TRUE").await, 0);
-        for missing in ["2026/closed", "2026/no-such", "2025/fine", "x/fine", "2026/%E5%81%A5"] {
+        for missing in [
+            "2026/closed",
+            "2026/no-such",
+            "2025/fine",
+            "x/fine",
+            "2026/%E5%81%A5",
+        ] {
             let page = member.opens(&format!("/checkup/courses/{missing}")).await;
             assert_eq!(page.status.as_u16(), 404, "{missing}");
         }
@@ -207,12 +239,21 @@ async fn options_are_for_whom_they_are_for() {
         let page = husband.opens("/checkup/courses/2026/dock").await;
         page.says("性別の条件により、対象外です。");
         let page = chooses(&mut husband, "dock", &["breast"]).await;
-        page.is("お申し込みを受け付けられませんでした").says("性別の条件により、対象外です。");
+        page.is("お申し込みを受け付けられませんでした")
+            .says("性別の条件により、対象外です。");
         let page = chooses(&mut husband, "dock", &["no-such"]).await;
         assert_eq!(page.errors(), ["このコースで選べる検査から選んでください"]);
         assert_eq!(dock().options.len(), 3);
-        let forged = [("form[fiscal_year]", "2026"), ("form[course]", "dock"), ("form[replaces]", "99"), ("form[none]", "on")];
-        husband.fills::<Choose>(&forged).await.says("お選びの内容は、いま受け付けていません。");
+        let forged = [
+            ("form[fiscal_year]", "2026"),
+            ("form[course]", "dock"),
+            ("form[replaces]", "99"),
+            ("form[none]", "on"),
+        ];
+        husband
+            .fills::<Choose>(&forged)
+            .await
+            .says("お選びの内容は、いま受け付けていません。");
         assert_eq!(app.count("checkup_draft", "TRUE").await, 0);
     })
     .await;

@@ -1,6 +1,9 @@
 //! Results of examinations taken elsewhere, and the reminders a member wants.
 
-use axum::{body::Body, http::{Method, Request, StatusCode, header}};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
 
 use super::member_world::town;
 use crate::{
@@ -44,7 +47,11 @@ async fn posts(browser: &mut Browser, origin: &str, body: Vec<u8>) -> Answer {
         .header(header::ORIGIN, origin)
         .header(
             "sec-fetch-site",
-            if origin == PUBLIC_URL { "same-origin" } else { "cross-site" },
+            if origin == PUBLIC_URL {
+                "same-origin"
+            } else {
+                "cross-site"
+            },
         )
         .body(Body::from(body))
         .unwrap();
@@ -68,7 +75,11 @@ async fn a_result_is_sent_sealed_and_opened_by_its_owner_alone() {
     on_each(|app| async move {
         town(&app).await;
         let mut member = app.member(&hanako()).await;
-        member.opens("/checkup/results").await.is("健診結果の提出").says("まだありません。");
+        member
+            .opens("/checkup/results")
+            .await
+            .is("健診結果の提出")
+            .says("まだありません。");
         let file = b"%PDF-1.7 blood pressure 120/80";
         let page = sends(&mut member, "令和8年6月12日", file).await;
         page.is("健診結果の提出")
@@ -86,15 +97,27 @@ async fn a_result_is_sent_sealed_and_opened_by_its_owner_alone() {
         let id = rest.split('/').next().unwrap();
         let path = format!("/checkup/results/{id}/file");
         let back = member.downloads(&path).await;
-        assert_eq!((back.status, back.bytes.as_slice()), (StatusCode::OK, file.as_slice()));
+        assert_eq!(
+            (back.status, back.bytes.as_slice()),
+            (StatusCode::OK, file.as_slice())
+        );
         assert_eq!(back.headers[header::CONTENT_TYPE], "application/pdf");
         assert_eq!(back.headers[header::CACHE_CONTROL], "no-store");
         assert_eq!(back.headers["x-content-type-options"], "nosniff");
         let mut other = app.member(&taro()).await;
-        assert_eq!(other.ask(Method::GET, &path).await.status, StatusCode::NOT_FOUND);
-        other.opens("/checkup/results").await.says("まだありません。");
+        assert_eq!(
+            other.ask(Method::GET, &path).await.status,
+            StatusCode::NOT_FOUND
+        );
+        other
+            .opens("/checkup/results")
+            .await
+            .says("まだありません。");
         let answer = app.browser().ask(Method::GET, &path).await;
-        assert_eq!(location(&answer).as_deref(), Some("/login?next=/checkup/results"));
+        assert_eq!(
+            location(&answer).as_deref(),
+            Some("/login?next=/checkup/results")
+        );
         // it does not count before the society has accepted it
         member.opens("/checkup").await.says("受けられます");
     })
@@ -110,7 +133,10 @@ async fn what_is_no_result_is_told_at_its_field() {
             sends(member, day, file).await.errors()
         };
         let kind = ["ファイルはPDF・JPEG・PNGのどれかを選んでください"];
-        assert_eq!(errors(&mut member, "2026-06-12", b"<html>%PDF-").await, kind);
+        assert_eq!(
+            errors(&mut member, "2026-06-12", b"<html>%PDF-").await,
+            kind
+        );
         assert_eq!(errors(&mut member, "2026-06-12", b"MZ\x90").await, kind);
         assert_eq!(
             errors(&mut member, "2026-06-12", b"").await,
@@ -130,18 +156,27 @@ async fn what_is_no_result_is_told_at_its_field() {
         assert_eq!(page.errors(), ["ファイルは10MBまでのものを選んでください"]);
         assert_eq!(page.value("institution"), "架空市 保健センター");
         large.truncate(10 * 1024 * 1024);
-        sends(&mut member, "2026-06-12", &large).await.says("10.0MB");
+        sends(&mut member, "2026-06-12", &large)
+            .await
+            .says("10.0MB");
         assert_eq!(app.count("exam_result", "TRUE").await, 1);
         // far too large, from another site, nobody's, no form at all
         let huge = multipart(&[], Some(("x", &vec![0; 12 * 1024 * 1024])));
         let answer = posts(&mut member, PUBLIC_URL, huge).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-        let fields = [("course", "2026/dock"), ("exam_on", "2026-06-12"), ("institution", "x")];
+        let fields = [
+            ("course", "2026/dock"),
+            ("exam_on", "2026-06-12"),
+            ("institution", "x"),
+        ];
         let good = multipart(&fields, Some(("x", b"%PDF-")));
         let answer = posts(&mut member, "https://evil.example", good.clone()).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
         let answer = posts(&mut app.browser(), PUBLIC_URL, good).await;
-        assert_eq!(location(&answer).as_deref(), Some("/login?next=/checkup/results"));
+        assert_eq!(
+            location(&answer).as_deref(),
+            Some("/login?next=/checkup/results")
+        );
         let answer = member.sends_form("/api/checkup/result", "course=x").await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
         let answer = posts(&mut member, PUBLIC_URL, b"no form".to_vec()).await;
@@ -156,14 +191,20 @@ async fn each_reminder_can_be_switched_off_and_on() {
     on_each(|app| async move {
         let mut member = app.member(&hanako()).await;
         let page = member.opens("/checkup/reminders").await;
-        page.is("予約日のお知らせメール").says("7日前のメール").says("前日のメール");
+        page.is("予約日のお知らせメール")
+            .says("7日前のメール")
+            .says("前日のメール");
         assert_eq!(page.html.matches(" checked").count(), 2);
         let page = member
             .fills::<SaveReminders>(&[("ticked[]", "day"), ("ticked[]", "no-such")])
             .await;
         page.says("変更を保存しました。");
         assert_eq!(page.html.matches(" checked").count(), 1);
-        assert_eq!(app.count("reminder_choice", "kind = 'week' AND NOT wanted").await, 1);
+        assert_eq!(
+            app.count("reminder_choice", "kind = 'week' AND NOT wanted")
+                .await,
+            1
+        );
         let page = member.fills::<SaveReminders>(&[]).await;
         assert_eq!(page.html.matches(" checked").count(), 0);
         let both = [("ticked[]", "day"), ("ticked[]", "week")];

@@ -69,14 +69,24 @@ pub async fn town(app: &TestApp) -> Town {
     for one in [&dock, &light] {
         add_course(db, one).await;
     }
-    let mut minato = named("1310000001", "架空みなと健診センター", "カクウミナトケンシンセンター", "浜松町");
+    let mut minato = named(
+        "1310000001",
+        "架空みなと健診センター",
+        "カクウミナトケンシンセンター",
+        "浜松町",
+    );
     minato.preparation =
         r#"[{"days_before":7,"text":"検査キットが届きます"},{"days_before":1,"text":"21時から絶食です"}]"#
             .into();
     minato.questionnaire_url = "https://monshin.example.jp/minato".into();
     minato.cancel_cost = "前日と当日の取消には3,300円かかります。".into();
     let minato = add_institution(db, minato, &[&dock, &light]).await;
-    let mut yokohama = named("1410000001", "架空よこはまクリニック", "カクウヨコハマクリニック", "関内");
+    let mut yokohama = named(
+        "1410000001",
+        "架空よこはまクリニック",
+        "カクウヨコハマクリニック",
+        "関内",
+    );
     yokohama.live = false;
     yokohama.prefecture = 14;
     yokohama.city = "横浜市".into();

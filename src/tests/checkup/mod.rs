@@ -1,5 +1,6 @@
 //! 受診ナビ over real databases.
 
+mod desk;
 mod member;
 mod member_courses;
 mod member_results;
