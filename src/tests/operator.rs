@@ -7,13 +7,14 @@ use crate::{
     domain::{
         birth_date::BirthDate,
         date::CivilDate,
+        staff::{Login, Role},
         symbol_number::{Branch, Number, Symbol},
     },
     server::{
         backup::{BackupError, backup},
         chance::Chance,
         clock::{Clock, DAY},
-        db::{Db, account, code, newsletter, person, staff_event},
+        db::{Db, account, code, newsletter, person, staff, staff_event},
         demo::{self, DemoError},
         doctor::{Finding, examine},
         keys::{KEY_FILE, Keys},
@@ -73,6 +74,22 @@ async fn a_demo_is_made_once_and_can_be_introduced_again() {
             Some("http://127.0.0.1:3000/dev/mailbox")
         );
         assert_eq!(fill(&opened, &settings).await.unwrap(), first);
+        let introduction = first.to_string();
+        for words in [
+            "http://127.0.0.1:3000/staff",
+            "sorano",
+            "kusunoki-no-hiroba-8",
+        ] {
+            assert!(introduction.contains(words), "{introduction}");
+        }
+        let login = Login::parse("sorano", &nfkc).unwrap();
+        let clerk = staff::by_login(opened.db.reader(), &login).await.unwrap();
+        let clerk = clerk.unwrap();
+        assert_eq!(clerk.role, Role::Manager);
+        assert_eq!(
+            clerk.enrolled_at, None,
+            "whoever looks sets up an authenticator"
+        );
 
         let account = account::by_email_key(opened.db.reader(), "hanako@example.jp")
             .await
