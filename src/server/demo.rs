@@ -3,6 +3,8 @@
 //! The mark is what opens `/dev/mailbox` (and only without `SMTP_URL`). It can be set on an empty database alone, so no setting and no
 //! variable can open a real society's mails.
 
+mod clerk;
+
 use std::fmt;
 
 use super::{
@@ -12,7 +14,6 @@ use super::{
         account::{self, NewAccount},
         consent::{self, Consent},
         newsletter, person, setting,
-        staff::{self, NewStaff},
     },
     open::Opened,
     passwords::{Busy, Hasher, nfkc},
@@ -26,13 +27,11 @@ use super::{
 };
 use crate::{
     domain::{
-        self,
         birth_date::BirthDate,
         date::CivilDate,
         email::Email,
         kana_name::KanaName,
         password::{NewPassword, PasswordPolicy},
-        staff::{Login, Role},
         symbol_number::{Branch, Number, Symbol},
     },
     web::path,
@@ -47,10 +46,6 @@ const SYMBOL: &str = "12";
 /// Address and password of the account there is. Written here for all to read, and good for nothing else.
 const ADDRESS: &str = "hanako@example.jp";
 const PASSWORD: &str = "midori-no-kaze-27";
-
-/// Login name and password of the one of the staff there is; the authenticator is set up by whoever signs in first.
-const STAFF_LOGIN: &str = "sorano";
-const STAFF_PASSWORD: &str = "kusunoki-no-hiroba-8";
 
 /// Whether the database holds a fictitious society.
 ///
@@ -140,7 +135,7 @@ pub async fn fill(
         bring(db, &people, clock).await?;
     }
     give_account(db, settings, hasher, clock, &hanako).await?;
-    employ(db, hasher, clock).await?;
+    clerk::employ(db, hasher, clock).await?;
     Ok(Demo {
         members: person::count(db.reader()).await?,
         insured,
@@ -260,27 +255,6 @@ async fn give_account(
     Ok(())
 }
 
-/// Gives the society one of the staff, unless there is.
-async fn employ(db: &Db, hasher: &Hasher, clock: &Clock) -> Result<(), DemoError> {
-    let login = Login::parse(STAFF_LOGIN, &nfkc).expect("the demo's login name is one");
-    if staff::by_login(db.reader(), &login).await?.is_some() {
-        return Ok(());
-    }
-    let password = NewPassword::parse(STAFF_PASSWORD, &nfkc, &domain::staff::PASSWORD)
-        .expect("the demo's password satisfies the rule for staff");
-    let hashed = hasher.hash(&password).await.map_err(DemoError::Busy)?;
-    let new = NewStaff {
-        login: &login,
-        name: "空野 みどり",
-        role: Role::Manager,
-        hashed: &hashed,
-        start_until: None,
-    };
-    // somebody was faster: then there is one
-    staff::insert(db.writer(), &new, clock.now()).await?;
-    Ok(())
-}
-
 /// The person of the roster a demo's member became.
 async fn find(db: &Db, member: &Member) -> Result<Option<person::Person>, DemoError> {
     let parsed = (
@@ -316,13 +290,8 @@ impl fmt::Display for Demo {
         writeln!(f, "     パスワード      {PASSWORD}")?;
         writeln!(f, "3. これから登録できる人(被扶養者の配偶者)")?;
         registers(f, &self.spouse)?;
-        writeln!(f, "4. 健保組合の職員(管理者)  {}", self.console)?;
-        writeln!(f, "     ログインID  {STAFF_LOGIN}")?;
-        writeln!(f, "     パスワード  {STAFF_PASSWORD}")?;
-        writeln!(
-            f,
-            "     最初のログインで認証アプリを登録します(なくしたときは mypage staff reset {STAFF_LOGIN})"
-        )?;
+        writeln!(f, "4. 健保組合の職員(管理者)")?;
+        clerk::signs_in(f, &self.console)?;
         writeln!(f)?;
         match &self.mailbox {
             Some(url) => write!(f, "届いたメール: {url}"),
