@@ -2,4 +2,5 @@
 //!
 //! May enter: what a member or staff ask, decided by the domain's rules over stored rows. Must not: SQL, sentences.
 
+pub mod demo;
 pub mod order;
