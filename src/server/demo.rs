@@ -34,8 +34,9 @@ use crate::domain::{
 
 mod introduced;
 
+use self::introduced::PASSWORD;
 pub use self::introduced::PEOPLE as LEAST_MEMBERS;
-use self::introduced::{Introduced, PASSWORD, introduced};
+pub use self::introduced::{Introduced, introduced};
 
 /// Under this name the database remembers that it is a demo.
 const MARK: &str = "demo";

@@ -34,7 +34,7 @@ pub struct Introduced {
 }
 
 /// Everybody, the same for the same day; ages are those of its fiscal year.
-pub(super) fn introduced(today: CivilDate) -> Vec<Introduced> {
+pub fn introduced(today: CivilDate) -> Vec<Introduced> {
     let year = FiscalYear::of(today).year();
     let day = |year, month, day| CivilDate::new(year, month, day).expect("a day of the calendar");
     let aged = |age: i32| day(year - age, 6, 1);

@@ -20,8 +20,6 @@ pub(super) struct House {
     pub class: InstitutionClass,
     /// Whether it offers places.
     pub live: bool,
-    /// Days from today to the first that can be booked.
-    pub lead_days: i32,
     offers: Vec<Offer>,
 }
 
@@ -31,7 +29,6 @@ impl House {
             id,
             class: one.row.class,
             live: one.row.live,
-            lead_days: one.row.lead_days,
             offers: one.offers.clone(),
         }
     }

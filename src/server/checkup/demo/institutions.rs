@@ -38,6 +38,21 @@ const CUTOFFS: [(u8, u8, u8); 6] = [
     (1, 15, 0),
 ];
 
+/// Of five institutions two are in class A, two in B, one in C.
+const CLASSES: [InstitutionClass; 5] = [
+    InstitutionClass::A,
+    InstitutionClass::A,
+    InstitutionClass::B,
+    InstitutionClass::B,
+    InstitutionClass::C,
+];
+
+/// What to eat the evening before.
+const DINNERS: [&str; 2] = [
+    "夕食は21時までに。その後は水だけにしてください。",
+    "夕食は20時までに。お酒は控えてください。",
+];
+
 /// An institution with what is not in its row.
 pub(super) struct Institution {
     /// The row.
@@ -110,13 +125,6 @@ fn row(
 ) -> NewInstitution {
     let (name, kana) = name(number, area);
     let code = format!("99{number:08}");
-    let classes = [
-        InstitutionClass::A,
-        InstitutionClass::A,
-        InstitutionClass::B,
-        InstitutionClass::B,
-        InstitutionClass::C,
-    ];
     let (days, hour, minute) = *dice.pick(&CUTOFFS);
     let station = format!("{}駅 徒歩{}分", area.station, 1 + dice.below(15));
     let keys = [name.as_str(), &kana, area.city, &station].map(|word| search_key(word, &nfkc));
@@ -132,7 +140,7 @@ fn row(
         address: format!("{}空見町{}-{}-{}", area.city, block.0, block.1, block.2),
         station,
         phone: phone(area, number),
-        class: *dice.pick(&classes),
+        class: *dice.pick(&CLASSES),
         closed,
         women_days,
         barrier_free: dice.percent(60),
@@ -170,11 +178,7 @@ fn preparation(dice: &mut Dice) -> String {
     if dice.percent(60) {
         steps.push((2, "便を2日分採ってください。"));
     }
-    let dinner = [
-        "夕食は21時までに。その後は水だけにしてください。",
-        "夕食は20時までに。お酒は控えてください。",
-    ];
-    steps.push((1, *dice.pick(&dinner)));
+    steps.push((1, *dice.pick(&DINNERS)));
     steps.push((
         0,
         "朝食はとらないでください。飲んでいる薬は、事前に機関へご相談ください。",

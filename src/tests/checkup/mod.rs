@@ -1,0 +1,3 @@
+//! Tests of 受診ナビ.
+
+mod demo;
