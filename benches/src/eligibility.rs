@@ -18,9 +18,16 @@ pub fn measure(database: &Path, programs: &Path) -> Result<Value> {
     for _ in 0..ROUNDS {
         let mut command = process::pinned(SERVER_CORE, programs.join("eligibility"));
         let output = command.arg(database).output()?;
-        ensure!(output.status.success(), "eligibility failed ({})", output.status);
+        ensure!(
+            output.status.success(),
+            "eligibility failed ({})",
+            output.status
+        );
         let text = String::from_utf8(output.stdout)?;
-        let figures: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+        let figures: Vec<f64> = text
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
         let [some, all, spent] = figures[..] else {
             anyhow::bail!("eligibility says {text}");
         };
@@ -30,7 +37,10 @@ pub fn measure(database: &Path, programs: &Path) -> Result<Value> {
     let per_course = Spread::of(seconds.iter().map(|spent| spent * members / decisions));
     let rate = Spread::of(seconds.iter().map(|spent| decisions / spent));
     let fastest = seconds.first().context("no round")?;
-    println!("\n受診資格 of {members} members, {} courses each, one core", decisions / members);
+    println!(
+        "\n受診資格 of {members} members, {} courses each, one core",
+        decisions / members
+    );
     println!("decisions/s {rate:>28.0}");
     println!("a million   {per_course:>28.2} s, aim 2; all courses of all members {fastest:.1} s");
     Ok(json!({ "per_s": spread(rate), "million_s": spread(per_course) }))

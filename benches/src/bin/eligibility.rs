@@ -1,22 +1,14 @@
 //! `eligibility DATABASE`: decides for a million made-up members whether they may take each course a demonstration offers, on
 //! the core it is bound to. Prints members, decisions and seconds of deciding.
-//! May enter: the product's own rules, compiled alone. Must not: the database while the time is taken.
-
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the whole domain is compiled, and one rule of it is asked"
-)]
-#[path = "../../../src/domain/mod.rs"]
-mod domain;
+//! May enter: the product's own rules. Must not: the database while the time is taken.
 
 use anyhow::{Context, Result, ensure};
-use domain::birth_date::BirthDate;
-use domain::checkup::course::{Course, CourseCode};
-use domain::checkup::eligibility::{Facts, Past, PastKind, Verdict, decide};
-use domain::date::CivilDate;
-use domain::eligibility::Enrolment;
-use domain::relationship::{Relationship, Sex};
+use mypage::domain::birth_date::BirthDate;
+use mypage::domain::checkup::course::{Course, CourseCode};
+use mypage::domain::checkup::eligibility::{Facts, Past, PastKind, Verdict, decide};
+use mypage::domain::date::CivilDate;
+use mypage::domain::eligibility::Enrolment;
+use mypage::domain::relationship::{Relationship, Sex};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -59,7 +51,11 @@ fn member(dice: &mut Dice, course: &Course, today: CivilDate) -> (Facts, Vec<Pas
             acquired_on: today.add_days(-dice.days(9_000)),
             lost_on: lost.then(|| today.add_days(200 - dice.days(400))),
         },
-        sex: if dice.below(2) == 0 { Sex::Male } else { Sex::Female },
+        sex: if dice.below(2) == 0 {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
     };
     let mut past = Vec::new();
     for years in 0..dice.below(4) {
@@ -86,7 +82,9 @@ fn courses(file: &str) -> Result<Vec<Course>> {
 }
 
 fn main() -> Result<()> {
-    let file = std::env::args().nth(1).context("usage: eligibility DATABASE")?;
+    let file = std::env::args()
+        .nth(1)
+        .context("usage: eligibility DATABASE")?;
     let courses = courses(&file)?;
     let latest = courses.iter().map(|course| course.fiscal_year).max();
     let open: Vec<&Course> = courses
