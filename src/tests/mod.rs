@@ -5,7 +5,7 @@
 pub mod app;
 mod bad_input;
 pub mod browser;
-mod checkup;
+pub mod checkup;
 mod concurrency;
 mod contact;
 mod controls;

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod booking;
 pub mod checkup_demo;
 pub mod code;
 mod connect;
@@ -25,6 +26,7 @@ pub mod ended;
 pub(crate) mod entity;
 pub mod erase;
 mod error;
+pub mod holiday;
 pub mod inquiry;
 pub mod link;
 pub mod newsletter;
@@ -37,6 +39,8 @@ pub mod session;
 pub mod setting;
 pub mod staff_event;
 pub mod throttle;
+mod unfold;
+pub mod waitlist;
 
 use super::clock::Millis;
 

@@ -1,3 +1,11 @@
-//! Tests of 受診ナビ.
+//! 受診ナビ over real databases.
 
+mod chores;
 mod demo;
+mod desk;
+mod model;
+mod moves;
+mod queue;
+mod refusals;
+mod stampede;
+pub mod world;
