@@ -57,7 +57,11 @@ fn settings(url: &str, folder: &Folder, more: &[(&str, &str)]) -> Settings {
 
 async fn fill(opened: &Opened, settings: &Settings) -> Result<demo::Demo, DemoError> {
     let hasher = Hasher::start(HasherSettings::quick(), &opened.keys, &Chance::seeded(1));
-    demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), 200).await
+    let size = demo::Size {
+        members: 200,
+        institutions: 20,
+    };
+    demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), size).await
 }
 
 #[tokio::test]
@@ -125,7 +129,7 @@ async fn those_who_are_introduced_can_register() {
     let settings = settings(&test.url, &folder, &[]);
     let opened = open(&settings).await.unwrap();
     let demo = fill(&opened, &settings).await.unwrap();
-    for member in [&demo.insured, &demo.spouse] {
+    for member in [demo.insured(), demo.spouse()] {
         let found = person::matching(
             opened.db.reader(),
             &Symbol::parse(&member.symbol, &nfkc).unwrap(),

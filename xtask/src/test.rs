@@ -2,7 +2,7 @@
 //! May enter: what is run and how it is counted. Must not: how tools are installed (tools.rs).
 
 use crate::paths::{Project, WASM_TARGET};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Commit};
 use crate::{process, server, tools, weight};
 use anyhow::{Result, bail};
 use std::collections::VecDeque;
@@ -318,7 +318,7 @@ impl Session<'_> {
         }
         let cluster = match self.cluster.take() {
             Some(cluster) => cluster,
-            None => Cluster::start(self.project)?,
+            None => Cluster::start(self.project, Commit::Fast)?,
         };
         Ok(self.cluster.insert(cluster).url())
     }

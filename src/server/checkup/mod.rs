@@ -4,6 +4,7 @@
 
 pub mod cutoff;
 pub mod decide;
+pub mod demo;
 pub mod desk;
 pub mod holidays;
 pub mod news;

@@ -16,6 +16,7 @@ use sea_orm::{
 pub mod account;
 pub mod booked;
 pub mod booking;
+pub mod checkup_demo;
 pub mod checkup_draft;
 pub mod code;
 mod connect;

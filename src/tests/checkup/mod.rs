@@ -1,6 +1,7 @@
 //! 受診ナビ over real databases.
 
 mod chores;
+mod demo;
 mod desk;
 mod member;
 mod member_courses;
