@@ -34,7 +34,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::AppState,
+        state::{AppState, Shared},
     },
 };
 
@@ -138,7 +138,7 @@ impl Node {
         let keys = Keys::from_bytes([7; 32]);
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
-        let state = AppState {
+        let state = AppState::new(Shared {
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
@@ -152,7 +152,7 @@ impl Node {
             keys,
             clock,
             chance,
-        };
+        });
         let worker = Worker {
             db: state.db.clone(),
             clock: state.clock.clone(),

@@ -5,6 +5,7 @@
 pub mod app;
 mod bad_input;
 pub mod browser;
+mod compression;
 mod concurrency;
 mod contact;
 mod controls;

@@ -24,17 +24,16 @@ pub fn Frame(
         <a class="skip-link" href="#main">
             {words.skip}
         </a>
-        <SiteHeader context=context.clone()/>
+        {site_header(&context)}
         <main id="main" tabindex="-1">
             {children()}
         </main>
-        <SiteFooter context/>
+        {site_footer(&context)}
     }
 }
 
 /// Whose site it is; for a signed-in person the way home and out; text size and colours.
-#[component]
-fn SiteHeader(context: PageContext) -> impl IntoView {
+fn site_header(context: &PageContext) -> impl IntoView + use<> {
     let words = shell(Lang::Ja);
     // The kept offline page is shown to whoever holds the device: it never says that someone is signed in.
     let signed_in = context.maybe_signed_in && context.here != path::OFFLINE;
@@ -61,7 +60,7 @@ fn SiteHeader(context: PageContext) -> impl IntoView {
                                     </a>
                                 </nav>
                             }
-                        })} <DisplayMenu context/>
+                        })} {display_menu(context)}
                 </div>
             </div>
         </header>
@@ -69,8 +68,7 @@ fn SiteHeader(context: PageContext) -> impl IntoView {
 }
 
 /// 文字サイズ and 画面の色, two small forms that come back to this page.
-#[component]
-fn DisplayMenu(context: PageContext) -> impl IntoView {
+fn display_menu(context: &PageContext) -> impl IntoView + use<> {
     let words = shell(Lang::Ja);
     let sizes = [TextSize::Standard, TextSize::Large, TextSize::XLarge]
         .map(|size| (size.code(), words.size(size), size == context.size));
@@ -129,8 +127,7 @@ fn choice(
 }
 
 /// Help in the same order on every page, then whose site it is and how to reach them.
-#[component]
-fn SiteFooter(context: PageContext) -> impl IntoView {
+fn site_footer(context: &PageContext) -> impl IntoView + use<> {
     let words: &ShellWords = shell(Lang::Ja);
     let society = &context.society;
     view! {

@@ -21,7 +21,7 @@ use crate::server::{
     open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
-    state::AppState,
+    state::{AppState, Shared},
 };
 
 /// How long a stopping node waits for the mails under way.
@@ -45,10 +45,9 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         .output_name("mypage")
         .site_root(settings.site_root.display().to_string())
         .site_addr(settings.site_addr)
-        .hash_files(true)
         .build();
     let chance = Chance::system();
-    Ok(AppState {
+    Ok(AppState::new(Shared {
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
         bell: Bell::default(),
@@ -62,7 +61,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         clock: Clock::System,
         chance,
         leptos,
-    })
+    }))
 }
 
 fn not_built(site_root: &Path) -> String {
