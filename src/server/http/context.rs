@@ -8,7 +8,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
 };
-use leptos::{prelude::*, reactive::owner::with_context};
+use leptos::{nonce::Nonce, prelude::*, reactive::owner::with_context};
 use leptos_axum::ResponseOptions;
 
 use super::{
@@ -57,6 +57,8 @@ pub fn provider(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         {
             options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
+        // Leptos has drawn one of its own by now; the scripts it adds have to carry the one in the policy.
+        provide_context(Nonce::from_value(context.nonce.as_str()));
         provide_context(context);
         provide_context(Ctx {
             state: state.clone(),
