@@ -150,8 +150,8 @@ fn footer(society: &Society) -> Markup {
                 @for (href, text) in links { li { a href=(href) class="site-footer__link" { (text) } } }
             }
             address class="site-footer__society" {
-                p { (society.name) "（保険者番号 " (society.insurer_number) "）" br; (society.address) }
-                p { "電話 " a href={ "tel:" (digits) } { (society.phone) } " （" (society.phone_hours) "）" }
+                p { (society.name) "(保険者番号 " (society.insurer_number) ")" br; (society.address) }
+                p { "電話 " a href={ "tel:" (digits) } { (society.phone) } " (" (society.phone_hours) ")" }
             }
         } }
     }
