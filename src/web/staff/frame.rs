@@ -6,7 +6,7 @@ use crate::{
     api::staff::{SignOut, StaffCard, load_staff_frame},
     domain::staff::Capability,
     web::{
-        frame::DisplayMenu,
+        frame::display_menu,
         page::page,
         path,
         ui::Mark,
@@ -52,7 +52,7 @@ pub fn ConsoleFrame(
                     <span>{context.society.short_name.clone()} " " {words.console}</span>
                 </a>
                 {(!plain).then(|| view! { <SignedIn/> })}
-                <DisplayMenu context/>
+                {display_menu(&context)}
             </div>
         </header>
         <main id="main" tabindex="-1">
