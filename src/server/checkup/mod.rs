@@ -12,5 +12,4 @@ pub mod offers;
 pub mod order;
 pub mod pages;
 pub mod scene;
-pub mod seal;
 pub mod task;

@@ -74,8 +74,13 @@ fn SignedIn() -> impl IntoView {
 #[component]
 fn Navigation(card: StaffCard) -> impl IntoView {
     let words = staff(Lang::Ja);
-    let here = page().here;
-    let here = here.split('?').next().unwrap_or_default().to_owned();
+    let context = page();
+    let here = context
+        .here
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let open = |needed: Option<Capability>| needed.is_none_or(|right| card.may.contains(&right));
     let links = ways()
         .into_iter()
