@@ -34,6 +34,7 @@ pub mod inquiry;
 pub mod institution;
 pub mod link;
 pub mod newsletter;
+pub mod offer;
 pub mod outbox;
 pub mod person;
 pub mod place;
