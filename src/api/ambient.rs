@@ -3,7 +3,7 @@
 
 #[cfg(feature = "ssr")]
 mod native {
-    use axum::http::{HeaderName, HeaderValue, header, request::Parts};
+    use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
@@ -49,6 +49,10 @@ mod native {
                 leptos_axum::redirect(path::LOGIN);
                 Ok(())
             }
+            Err(Error::Staff(gate)) => {
+                leptos_axum::redirect(&path::staff_gate(Some(gate), None));
+                Ok(())
+            }
             Err(error) => Err(fail(&options, &error)),
         }
     }
@@ -64,7 +68,7 @@ mod native {
         })
     }
 
-    /// Answers a page that may have nothing to show: then the browser is sent to where it belongs.
+    /// Answers a page that may have nothing to show: then the browser is sent to where it belongs, or told that there is nothing.
     ///
     /// # Errors
     /// What went wrong, as a code.
@@ -73,6 +77,12 @@ mod native {
             Page::Show(shown) => Some(shown),
             Page::Go(to) => {
                 leptos_axum::redirect(&to);
+                None
+            }
+            Page::Missing => {
+                if let Some(options) = use_context::<ResponseOptions>() {
+                    options.set_status(StatusCode::NOT_FOUND);
+                }
                 None
             }
         })
@@ -92,6 +102,13 @@ mod native {
                 leptos_axum::redirect(&login_from_here());
                 return ApiError::SignedOut;
             }
+            Error::Staff(gate) => {
+                let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+                let here = here.filter(|here| path::is_staff(here));
+                leptos_axum::redirect(&path::staff_gate(Some(*gate), here.as_deref()));
+                return ApiError::SignedOut;
+            }
+            Error::Forbidden => (ApiError::Forbidden, "forbidden"),
             Error::Busy => (ApiError::Busy, "busy"),
             Error::Database(error) => {
                 tracing::error!(%error, "a use case failed");

@@ -19,7 +19,7 @@ use crate::{
     domain::registration::AccountForm,
     server::{
         chance::Chance,
-        checkup::desk::Desk,
+        checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
         http::{assets::Manifest, router, session::CookieNames},
@@ -35,7 +35,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::AppState,
+        state::{AppState, Shared},
     },
 };
 
@@ -140,12 +140,13 @@ impl Node {
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
         let bell = Bell::default();
-        let state = AppState {
+        let state = AppState::new(Shared {
             desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
             bell,
+            offers: Offers::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),
@@ -155,7 +156,7 @@ impl Node {
             keys,
             clock,
             chance,
-        };
+        });
         let worker = Worker {
             db: state.db.clone(),
             clock: state.clock.clone(),

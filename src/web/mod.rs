@@ -3,6 +3,7 @@
 //! May enter: `domain`, `api`, Leptos. Must not: `server`, the environment, a sentence that is not in [`words`].
 
 pub mod app;
+pub mod checkup;
 pub mod dom;
 pub mod frame;
 pub mod help;
@@ -16,5 +17,6 @@ pub mod problems;
 pub mod registration;
 pub mod session;
 pub mod shell;
+pub mod staff;
 pub mod ui;
 pub mod words;

@@ -1,6 +1,6 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
-use crate::domain::eligibility::Ineligible;
+use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 /// 玄関
 pub const HOME: &str = "/";
@@ -76,11 +76,77 @@ pub const CONTACT: &str = "/contact";
 pub const CONTACT_SENT: &str = "/contact/sent";
 /// Text size and colour scheme: a POST, not a page.
 pub const DISPLAY: &str = "/api/display";
+/// Prefix of a course; its fiscal year and code follow.
+pub const CHECKUP_COURSES: &str = "/checkup/courses";
+/// No course can be taken at present, by what was answered.
+pub const CHECKUP_STOP: &str = "/checkup/advice";
+/// 健診機関をさがす; a number after it is one of them.
+pub const CHECKUP_INSTITUTIONS: &str = "/checkup/institutions";
+/// 予約内容の確認
+pub const CHECKUP_CONFIRM: &str = "/checkup/confirm";
+/// What was asked was not done; the page says why.
+pub const CHECKUP_REFUSED: &str = "/checkup/refused";
+/// 予約日のお知らせ
+pub const CHECKUP_REMINDERS: &str = "/checkup/reminders";
+/// 健診結果の提出; a number and `/file` after it is a file.
+pub const CHECKUP_RESULTS: &str = "/checkup/results";
+/// Where the form with a file goes: a POST, not a page.
+pub const CHECKUP_UPLOAD: &str = "/api/checkup/result";
+
 /// The page shown without network.
 pub const OFFLINE: &str = "/offline";
 
 /// The mails of a demo.
 pub const MAILBOX: &str = "/dev/mailbox";
+
+/// The console of the society's staff.
+pub const STAFF: &str = "/staff";
+/// 職員のログイン
+pub const STAFF_LOGIN: &str = "/staff/login";
+/// 職員のログアウト is done.
+pub const STAFF_LOGGED_OUT: &str = "/staff/logged-out";
+/// The authenticator's code.
+pub const STAFF_VERIFY: &str = "/staff/verify";
+/// Setting up the authenticator.
+pub const STAFF_ENROL: &str = "/staff/enrol";
+/// The own password of one of the staff.
+pub const STAFF_PASSWORD: &str = "/staff/password";
+/// 操作の記録
+pub const STAFF_AUDIT: &str = "/staff/audit";
+
+/// Where one of the staff goes to get in, and from there on to `next`; with no gate left, `next` itself or the overview.
+pub fn staff_gate(gate: Option<Gate>, next: Option<&str>) -> String {
+    let next = next.filter(|next| *next != STAFF && !is_gate(next));
+    let gate = match gate {
+        None => return next.unwrap_or(STAFF).to_owned(),
+        Some(Gate::SignIn) => STAFF_LOGIN,
+        Some(Gate::Password) => STAFF_PASSWORD,
+        Some(Gate::Enrol) => STAFF_ENROL,
+        Some(Gate::Verify) => STAFF_VERIFY,
+    };
+    next.map_or_else(|| gate.to_owned(), |next| format!("{gate}?next={next}"))
+}
+
+/// Pages on the way in, to which nobody has to come back.
+fn is_gate(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    [STAFF_LOGIN, STAFF_VERIFY, STAFF_ENROL, STAFF_LOGGED_OUT].contains(&path)
+}
+
+/// Lines of the record older than the one with this number.
+pub fn staff_audit_before(id: i64) -> String {
+    format!("{STAFF_AUDIT}?before={id}")
+}
+
+/// Whether the page at `path` (a query may follow) is one of the console.
+pub fn is_staff(path: &str) -> bool {
+    path.split('?').next() == Some(STAFF) || path.starts_with("/staff/")
+}
+
+/// Whether a request belongs to the console: one of its pages, or a form of theirs.
+pub fn is_console(path: &str) -> bool {
+    is_staff(path) || path.starts_with("/api/staff/")
+}
 
 /// A link that carries a token.
 pub fn with_token(prefix: &str, token: &str) -> String {
@@ -113,6 +179,82 @@ pub fn faq(id: &str) -> String {
     format!("{FAQ}?open={id}#{id}")
 }
 
+/// A course.
+pub fn course(fiscal_year: i32, code: &str) -> String {
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}")
+}
+
+/// A course, to move a booking to another place.
+pub fn course_instead(fiscal_year: i32, code: &str, booking_id: i64) -> String {
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?replaces={booking_id}")
+}
+
+/// A course to which the answers on another one led.
+pub fn course_led(fiscal_year: i32, code: &str, replaces: Option<i64>) -> String {
+    let moved = replaces.map_or_else(String::new, |id| format!("&replaces={id}"));
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?led=1{moved}")
+}
+
+/// An institution.
+pub fn institution(id: i64) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}")
+}
+
+/// A month of an institution's calendar.
+pub fn institution_month(id: i64, year: i32, month: u8) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}?month={year}-{month:02}#calendar")
+}
+
+/// A day of an institution's calendar.
+pub fn institution_day(id: i64, day: CivilDate) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}?day={day}#day")
+}
+
+/// A booking.
+pub fn booking(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}")
+}
+
+/// 予約しました
+pub fn booking_done(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/done")
+}
+
+/// 取消
+pub fn booking_cancel(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/cancel")
+}
+
+/// 予約確認書
+pub fn booking_pdf(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/confirmation.pdf")
+}
+
+/// The booking for a calendar.
+pub fn booking_ics(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/booking.ics")
+}
+
+/// The route of [`booking_pdf`].
+pub fn booking_pdf_route() -> String {
+    format!("{CHECKUP_BOOKINGS}/{{id}}/confirmation.pdf")
+}
+
+/// The route of [`booking_ics`].
+pub fn booking_ics_route() -> String {
+    format!("{CHECKUP_BOOKINGS}/{{id}}/booking.ics")
+}
+
+/// The route of [`result_file`].
+pub fn result_file_route() -> String {
+    format!("{CHECKUP_RESULTS}/{{id}}/file")
+}
+
+/// The file of a result.
+pub fn result_file(id: i64) -> String {
+    format!("{CHECKUP_RESULTS}/{id}/file")
+}
+
 /// Whether the page at `path` holds an island, so that it loads the client at all.
 pub fn has_islands(path: &str) -> bool {
     matches!(path, REGISTER)
@@ -129,10 +271,16 @@ pub fn is_for_everybody(path: &str) -> bool {
 
 /// Whether the page at `path` holds a form whose answers are kept for the browser, and no link to itself.
 pub fn needs_cookies(path: &str) -> bool {
-    matches!(path, REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT)
+    matches!(
+        path,
+        REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT | STAFF_LOGIN
+    )
 }
 
 /// Whether what is at `path` belongs to one signed-in person.
 pub fn is_private(path: &str) -> bool {
-    path == MYPAGE || path.starts_with("/mypage/")
+    [MYPAGE, CHECKUP].iter().any(|root| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }

@@ -5,6 +5,7 @@
 //! stored rows, sentences (a reason is a code with the numbers its sentence needs).
 
 pub mod booking;
+pub mod choice;
 pub mod code;
 pub mod contraindication;
 pub mod course;
@@ -14,6 +15,10 @@ pub mod institution;
 pub mod prefecture;
 pub mod price;
 pub mod reason;
+pub mod reference;
 pub mod refusal;
+pub mod reminder;
+pub mod result;
+pub mod search;
 pub mod wish;
 pub mod yen;

@@ -4,9 +4,12 @@
 
 pub mod cutoff;
 pub mod decide;
+pub mod demo;
 pub mod desk;
 pub mod holidays;
 pub mod news;
+pub mod offers;
 pub mod order;
+pub mod pages;
 pub mod scene;
 pub mod task;

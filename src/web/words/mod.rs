@@ -5,6 +5,7 @@
 //! What islands need (field errors, readings) is in functions of their own, so that WASM carries no other text.
 
 pub mod booking_mail;
+pub mod checkup;
 pub mod contact;
 pub mod date;
 pub mod error;
@@ -18,6 +19,7 @@ pub mod privacy;
 pub mod registration;
 pub mod session;
 pub mod shell;
+pub mod staff;
 pub mod terms;
 pub mod ui;
 
