@@ -238,12 +238,6 @@ async fn after_the_deadline_only_staff_cancel() {
             minute: 0,
         };
         assert_eq!(late, Answer::No(passed));
-        let told = booking::deadline(scene.db.reader(), scene.house, day("2026-12-14")).await;
-        let told = told.unwrap().unwrap();
-        assert_eq!(
-            (told.on, told.hour, told.minute),
-            (day("2026-12-09"), 17, 0)
-        );
         let staff = Order::Cancel {
             booking_id: booked,
             person_id: None,

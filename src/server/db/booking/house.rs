@@ -15,7 +15,7 @@ use crate::{
         weekday::Weekday,
     },
     server::checkup::{
-        cutoff::{self, Closed, Deadline, REACH_DAYS},
+        cutoff::{Closed, REACH_DAYS},
         scene::{House, Scene},
         task::Named,
     },
@@ -108,29 +108,4 @@ pub(super) async fn closed<C: ConnectionTrait>(
         }
     }
     Ok(())
-}
-
-/// Until when a booking at an institution can be given up online.
-///
-/// # Errors
-/// The database's own.
-pub async fn deadline<C: ConnectionTrait>(
-    c: &C,
-    institution_id: i64,
-    exam_on: CivilDate,
-) -> Result<Option<Deadline>> {
-    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id = $1");
-    let found: Option<HouseRow> = row::one(c, &sql, [institution_id.into()]).await?;
-    let Some(found) = found else { return Ok(None) };
-    let mut house = house(&found)?;
-    let from = exam_on.add_days(-REACH_DAYS);
-    let days = holiday::closed_days(c, &BTreeSet::from([institution_id]), from, exam_on).await?;
-    house.closed.days = days.into_iter().map(|(_, day)| day).collect();
-    let holidays = holiday::between(c, from, exam_on).await?;
-    Ok(Some(cutoff::deadline(
-        house.cutoff,
-        &house.closed,
-        &holidays,
-        exam_on,
-    )))
 }
