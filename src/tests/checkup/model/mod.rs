@@ -157,11 +157,14 @@ async fn histories(database: TestDb, rounds: u64) {
         "WaitsAlready",
     ] {
         let times = seen.get(kind).copied().unwrap_or_default();
-        assert!(times >= 5, "{kind} came {times} times: {seen:?}");
+        assert!(
+            times as u64 > rounds / 4,
+            "{kind} came {times} times: {seen:?}"
+        );
     }
     let taken = entity::waitlist::Column::State.eq("taken");
     let taken = entity::waitlist::Entity::find().filter(taken);
-    assert!(taken.count(common.database.db.reader()).await.unwrap() >= 5);
+    assert!(taken.count(common.database.db.reader()).await.unwrap() > rounds / 4);
     println!("{} orders: {seen:?}", seen.values().sum::<usize>());
 }
 
