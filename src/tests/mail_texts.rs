@@ -50,7 +50,7 @@ fn letter(mail: &Mail) -> Letter {
         note: "ご希望の日にお取りできました。".into(),
     };
     let carried = match mail {
-        Mail::Inquiry { .. } | Mail::InquiryReceived { .. } => Carried::Inquiry(&inquiry),
+        Mail::Inquiry { .. } => Carried::Inquiry(&inquiry),
         Mail::Booking { .. } | Mail::PlaceOffer { .. } => Carried::Booking(&booking),
         _ => Carried::Nothing,
     };

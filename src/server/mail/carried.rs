@@ -66,14 +66,12 @@ impl From<Told> for BookingText {
 /// When it does not carry it.
 pub(super) fn values(mail: &Mail, carried: Carried<'_>) -> Result<Values, Unsendable> {
     match (mail, carried) {
-        (Mail::Inquiry { .. } | Mail::InquiryReceived { .. }, Carried::Inquiry(inquiry)) => {
-            Ok(vec![
-                ("topic", inquiry.topic.clone()),
-                ("reply_to", inquiry.reply_to.clone()),
-                ("text", inquiry.text.clone()),
-            ])
-        }
-        (Mail::Inquiry { .. } | Mail::InquiryReceived { .. }, _) => Err(Unsendable::Inquiry),
+        (Mail::Inquiry { .. }, Carried::Inquiry(inquiry)) => Ok(vec![
+            ("topic", inquiry.topic.clone()),
+            ("reply_to", inquiry.reply_to.clone()),
+            ("text", inquiry.text.clone()),
+        ]),
+        (Mail::Inquiry { .. }, _) => Err(Unsendable::Inquiry),
         (Mail::Booking { .. } | Mail::PlaceOffer { .. }, Carried::Booking(booking)) => Ok(vec![
             ("institution", booking.institution.clone()),
             ("institution_phone", booking.phone.clone()),

@@ -143,8 +143,9 @@ async fn a_booking_ends_with_the_enrolment_and_the_member_is_told() {
             .await
             .unwrap();
         assert_eq!(events.last().unwrap().actor, "system");
-        let mail = app.mail_to("hanako@example.jp").await;
-        assert!(mail.0.text.contains("資格"));
+        let mails = app.mails_to("hanako@example.jp").await;
+        let told = mails.iter().filter(|mail| mail.text.contains("資格"));
+        assert_eq!(told.count(), 1);
     })
     .await;
 }

@@ -109,9 +109,10 @@ async fn too_many_at_once_are_told_to_come_back() {
             .filter(|answer| matches!(answer, Err(Error::Busy)));
         let busy = busy.count();
         assert!((1..=404).contains(&busy), "{busy}");
-        let refused =
-            |answer: &&Result<Answer>| matches!(answer, Ok(Answer::No(Refusal::NotOffered)));
-        assert_eq!(answers.iter().filter(refused).count(), 4_500 - busy);
+        for answer in answers {
+            let refused = matches!(answer, Ok(Answer::No(Refusal::NotOffered)));
+            assert!(refused || matches!(answer, Err(Error::Busy)), "{answer:?}");
+        }
     })
     .await;
 }
