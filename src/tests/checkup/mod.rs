@@ -2,6 +2,7 @@
 
 mod desk;
 mod member;
+mod member_bookings;
 mod member_courses;
 mod member_results;
 mod member_search;
