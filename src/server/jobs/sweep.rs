@@ -8,7 +8,7 @@ use crate::server::{
     clock::{Clock, Millis},
     db::{
         self, Db, checkup_draft, draft, echo, inquiry, link, outbox, registration, session,
-        throttle,
+        staff_session, throttle,
     },
 };
 
@@ -30,6 +30,7 @@ pub async fn run(db: Db, clock: Clock, stop: CancellationToken) {
 pub async fn sweep(db: &Db, now: Millis) {
     let c = db.writer();
     note("session", session::sweep(c, now).await);
+    note("staff_session", staff_session::sweep(c, now).await);
     note("registration_draft", draft::sweep(c, now).await);
     note("form_echo", echo::sweep(c, now).await);
     note("checkup_draft", checkup_draft::sweep(c, now).await);
