@@ -5,6 +5,7 @@ mod damage;
 mod demo;
 mod desk;
 mod member;
+mod member_bookings;
 mod member_courses;
 mod member_results;
 mod member_search;
