@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::{member::Member, roster::Roster, staff::Staff};
+use self::{checkup::Checkup, member::Member, roster::Roster, staff::Staff};
 use crate::server::{
     chance::Chance,
     clock::Clock,
@@ -23,6 +23,7 @@ use crate::server::{
 };
 
 mod backup;
+mod checkup;
 mod member;
 mod roster;
 mod staff;
@@ -71,6 +72,8 @@ enum Command {
     Member(Member),
     #[command(subcommand, about = "職員")]
     Staff(Staff),
+    #[command(subcommand, about = "健診(受診ナビ)")]
+    Checkup(Checkup),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
         #[arg(help = "新しく作るファイル")]
@@ -128,6 +131,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
         Command::Staff(command) => staff::run(&settings()?, command).await?,
+        Command::Checkup(command) => checkup::run(&settings()?, command).await?,
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }

@@ -15,6 +15,7 @@ use sea_orm::{
 
 pub mod account;
 pub mod code;
+pub mod checkup_rules;
 mod connect;
 pub mod consent;
 pub mod course;

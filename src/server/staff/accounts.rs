@@ -25,7 +25,7 @@ use crate::{
 /// How long a start password works.
 pub const START: Millis = 7 * DAY;
 /// Who acts, in the record, on the command line. No login name holds a space.
-const OPERATOR: &str = "command line";
+pub(in crate::server) const OPERATOR: &str = "command line";
 /// Most characters of a name.
 const NAME_MAX: usize = 60;
 

@@ -1,0 +1,3 @@
+//! 受診ナビ over HTTP and against real databases.
+
+mod staff_rules;
