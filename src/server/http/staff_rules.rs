@@ -127,9 +127,13 @@ fn body(mut export: Export) -> Body {
     tokio::spawn(async move {
         loop {
             match export.next().await {
-                // whoever reads no more ends it
-                Ok(Some(piece)) if sender.send_data(piece.into()).await.is_ok() => {}
-                Ok(_) => break,
+                Ok(Some(piece)) => {
+                    // whoever reads no more ends it
+                    if sender.send_data(piece.into()).await.is_err() {
+                        break;
+                    }
+                }
+                Ok(None) => break,
                 Err(error) => {
                     tracing::error!(?error, "a file broke off");
                     return sender.abort(Broken);

@@ -169,7 +169,7 @@ pub fn Ticks(
     view! {
         <fieldset class="rules__ticks" id=id tabindex="-1" aria-describedby=error_id.clone()>
             <legend class="field__label">{label}</legend>
-            <p class="field__error" id=error_id>{text}</p>
+            <p class="field__error" id=error_id.clone()>{text}</p>
             <div class="cluster">{boxes}</div>
         </fieldset>
     }

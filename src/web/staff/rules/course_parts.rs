@@ -70,27 +70,24 @@ pub(super) fn sexes() -> Vec<(String, String)> {
 #[component]
 pub fn Basics(form: CourseForm, errors: CourseErrors, is_new: bool) -> impl IntoView {
     let words = course(Lang::Ja);
-    let area = |field: F, value: String, hint: &'static str, rows: u32| {
-        view! {
-            <TextAreaField
-                id=field.name()
-                name=format!("form[{}]", field.name())
-                label=course_label(Lang::Ja, field)
-                hint=hint
-                value
-                error=error_of(&errors, field)
-                required=false
-                rows
-            />
-        }
-    };
+    let examined = F::Examined;
+    let error = error_of(&errors, examined);
     view! {
         <Sheet>
             <h2>{words.basics}</h2>
             {is_new.then(|| line(&errors, F::Code, &form.code, words.code_hint, true, Width::Medium))}
             {line(&errors, F::Name, &form.name, "", true, Width::Full)}
             {line(&errors, F::Summary, &form.summary, "", false, Width::Full)}
-            {area(F::Examined, form.examined.clone(), words.examined_hint, 6)}
+            <TextAreaField
+                id=examined.name()
+                name="form[examined]"
+                label=course_label(Lang::Ja, examined)
+                hint=words.examined_hint
+                value=form.examined.clone()
+                error
+                required=false
+                rows=6
+            />
             {line(&errors, F::Group, &form.group, words.group_hint, true, Width::Medium)}
         </Sheet>
     }
@@ -103,8 +100,9 @@ pub fn People(form: CourseForm, errors: CourseErrors) -> impl IntoView {
     let groups = RelationGroup::ALL
         .map(|one| (one.code().to_owned(), group(Lang::Ja, one).to_owned()))
         .into();
-    let short = |field: F, value: &str, hint: &'static str| {
-        line(&errors, field, value, hint, false, Width::Short)
+    let own = errors.clone();
+    let short = move |field: F, value: &str, hint: &'static str| {
+        line(&own, field, value, hint, false, Width::Short)
     };
     view! {
         <Sheet>
@@ -143,8 +141,9 @@ pub fn Days(
     others: Vec<(CourseCode, String)>,
 ) -> impl IntoView {
     let words = course(Lang::Ja);
-    let day = |field: F, value: &str| {
-        line(&errors, field, value, rules(Lang::Ja).date_hint, true, Width::Medium)
+    let own = errors.clone();
+    let day = move |field: F, value: &str| {
+        line(&own, field, value, rules(Lang::Ja).date_hint, true, Width::Medium)
     };
     view! {
         <Sheet>
@@ -175,8 +174,9 @@ pub(super) fn codes(others: &[(CourseCode, String)]) -> String {
 #[component]
 pub fn Money(form: CourseForm, errors: CourseErrors) -> impl IntoView {
     let words = course(Lang::Ja);
-    let yen = |field: F, value: &str, required: bool| {
-        line(&errors, field, value, words.yen_hint, required, Width::Medium)
+    let own = errors.clone();
+    let yen = move |field: F, value: &str, required: bool| {
+        line(&own, field, value, words.yen_hint, required, Width::Medium)
     };
     view! {
         <Sheet>

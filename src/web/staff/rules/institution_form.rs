@@ -124,8 +124,9 @@ fn Basics(form: InstitutionForm, problems: Problems<F>, is_new: bool) -> impl In
     let words = institution(Lang::Ja);
     let none = std::iter::once((String::new(), words.prefecture_none.to_owned()));
     let all = Prefecture::all().map(|one| (one.code().to_string(), one.name().to_owned()));
-    let required = |field: F, value: &str, hint: &'static str, width: Width| {
-        line(&problems, field, value, hint, true, width)
+    let own = problems.clone();
+    let required = move |field: F, value: &str, hint: &'static str, width: Width| {
+        line(&own, field, value, hint, true, width)
     };
     view! {
         <Sheet>
@@ -198,8 +199,9 @@ fn Offers(form: InstitutionForm, problems: Problems<F>) -> impl IntoView {
 #[component]
 fn Rules(form: InstitutionForm, problems: Problems<F>) -> impl IntoView {
     let words = institution(Lang::Ja);
-    let short = |field: F, value: &str, hint: &'static str| {
-        line(&problems, field, value, hint, true, Width::Short)
+    let own = problems.clone();
+    let short = move |field: F, value: &str, hint: &'static str| {
+        line(&own, field, value, hint, true, Width::Short)
     };
     view! {
         <Sheet>

@@ -56,6 +56,7 @@ fn Edit(data: Data) -> impl IntoView {
     let (id, year, may_edit) = (data.id, data.year, data.may_edit);
     let has_error = !problems.is_empty();
     let none = data.lines.is_empty();
+    let open = none || pattern.any();
     let this = month(Lang::Ja, &data.month);
     let [before, after] = data.around.clone();
     view! {
@@ -74,7 +75,7 @@ fn Edit(data: Data) -> impl IntoView {
                 <a href=path::places(id, &after)>{words.after}</a>
             </nav>
             {may_edit.then(|| view! {
-                <Disclosure summary=words.pattern open=pattern.any() || none>
+                <Disclosure summary=words.pattern open>
                     <Pattern data=data.clone() problems=pattern/>
                 </Disclosure>
             })}
