@@ -26,8 +26,7 @@ use super::{
     },
     staff::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
-        VerifyPage,
-        rules,
+        VerifyPage, rules,
     },
 };
 

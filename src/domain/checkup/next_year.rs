@@ -51,7 +51,8 @@ impl Raise {
 
     /// The new price, at most the highest there is.
     pub fn of(self, price: Yen) -> Yen {
-        let thousandths = u64::from(price.get()) * u64::from((1000 + self.per_mille).max(0).unsigned_abs());
+        let thousandths =
+            u64::from(price.get()) * u64::from((1000 + self.per_mille).max(0).unsigned_abs());
         let unit = u64::from(self.unit.max(1)) * 1000;
         // an unchanged price stays what it is, whatever the unit
         if self.per_mille == 0 {
@@ -78,8 +79,14 @@ mod tests {
 
     #[test]
     fn the_end_of_february_stays_its_end() {
-        assert_eq!(period(days("2026-04-01", "2027-02-28")), days("2027-04-01", "2028-02-29"));
-        assert_eq!(period(days("2027-04-01", "2028-02-29")), days("2028-04-01", "2029-02-28"));
+        assert_eq!(
+            period(days("2026-04-01", "2027-02-28")),
+            days("2027-04-01", "2028-02-29")
+        );
+        assert_eq!(
+            period(days("2027-04-01", "2028-02-29")),
+            days("2028-04-01", "2029-02-28")
+        );
     }
 
     #[test]

@@ -170,7 +170,12 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for (raw, minutes) in [("9:00", 540), ("９時３０分", 570), ("13時", 780), ("0:05", 5)] {
+        for (raw, minutes) in [
+            ("9:00", 540),
+            ("９時３０分", 570),
+            ("13時", 780),
+            ("0:05", 5),
+        ] {
             assert_eq!(time(raw, &nfkc), Ok(minutes), "{raw}");
         }
         for raw in ["24:00", "9:60", "9", "-1:00", "9:0x", "9:00:00"] {
@@ -204,7 +209,11 @@ mod tests {
     #[test]
     fn megabytes_are_refused() {
         for text in megabytes() {
-            assert!(line(&text, 100).is_err() && number(&text, &nfkc, 9).is_err() && time(&text, &nfkc).is_err());
+            assert!(
+                line(&text, 100).is_err()
+                    && number(&text, &nfkc, 9).is_err()
+                    && time(&text, &nfkc).is_err()
+            );
         }
     }
 }

@@ -14,8 +14,8 @@ use sea_orm::{
 };
 
 pub mod account;
-pub mod code;
 pub mod checkup_rules;
+pub mod code;
 mod connect;
 pub mod consent;
 pub mod course;

@@ -23,7 +23,11 @@ use crate::{
 pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
     vec![
         (path::STAFF, staff(Lang::Ja).overview, None),
-        (path::rules::COURSES, rules(Lang::Ja).caption, Some(Capability::SeeCheckup)),
+        (
+            path::rules::COURSES,
+            rules(Lang::Ja).caption,
+            Some(Capability::SeeCheckup),
+        ),
         (
             path::STAFF_AUDIT,
             audit(Lang::Ja).heading,

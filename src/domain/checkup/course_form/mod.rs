@@ -179,13 +179,18 @@ impl CourseForm {
                 *text = cut(text);
             }
         }
-        kept.avoid = Condition::ALL.map(|condition| self.contra(condition)).into();
+        kept.avoid = Condition::ALL
+            .map(|condition| self.contra(condition))
+            .into();
         kept
     }
 
     /// The row of a condition.
     fn contra(&self, condition: Condition) -> ContraForm {
-        let found = self.avoid.iter().find(|row| row.condition == condition.code());
+        let found = self
+            .avoid
+            .iter()
+            .find(|row| row.condition == condition.code());
         let row = found.cloned().unwrap_or_default();
         ContraForm {
             condition: condition.code().to_owned(),

@@ -2,7 +2,9 @@
 
 use super::super::code::{CourseCode, OptionCode};
 use super::super::contraindication::{Condition, Contra};
-use super::super::course::{Ages, Course, MilestoneCap, OptionRule, Period, RelationGroup, Subsidy};
+use super::super::course::{
+    Ages, Course, MilestoneCap, OptionRule, Period, RelationGroup, Subsidy,
+};
 use super::super::read::{day, line, lines, list, maybe, maybe_line, parts, small};
 use super::super::yen::Yen;
 use super::{ContraForm, CourseErrors, CourseField as F, CourseForm, OptionField, OptionForm, Way};
@@ -30,10 +32,7 @@ impl CourseForm {
         match course.filter(|_| errors.is_empty()) {
             Some(course) => match course.check() {
                 Ok(()) => Ok(course),
-                Err(problems) => Err(CourseErrors {
-                    problems,
-                    ..errors
-                }),
+                Err(problems) => Err(CourseErrors { problems, ..errors }),
             },
             None => Err(errors),
         }

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::super::code::{CourseCode, OptionCode};
 use super::super::contraindication::{Condition, Contra};
 use super::super::course::testing::dock;
-use super::super::course::{Ages, Course, MilestoneCap, OptionRule, Period, RelationGroup, Subsidy};
+use super::super::course::{
+    Ages, Course, MilestoneCap, OptionRule, Period, RelationGroup, Subsidy,
+};
 use super::super::yen::Yen;
 use super::*;
 use crate::domain::date::testing::days;
@@ -82,13 +84,13 @@ fn avoid() -> impl Strategy<Value = Vec<Contra>> {
 fn subsidy() -> impl Strategy<Value = Subsidy> {
     let milestone = (prop::collection::vec(0..=Ages::OLDEST, 1..4), yen())
         .prop_map(|(ages, cap)| MilestoneCap { ages, cap });
-    (yen(), yen(), yen(), yen(), prop::option::of(milestone)).prop_map(|(a, b, c, cap, milestone)| {
-        Subsidy {
+    (yen(), yen(), yen(), yen(), prop::option::of(milestone)).prop_map(
+        |(a, b, c, cap, milestone)| Subsidy {
             copay: [a, b, c],
             cap,
             milestone,
-        }
-    })
+        },
+    )
 }
 
 prop_compose! {
@@ -154,7 +156,11 @@ fn every_field_names_its_error() {
         CourseField::CopayA,
         CourseField::Cap,
     ] {
-        assert_eq!(errors.fields.get(field), Some(FieldError::Empty), "{field:?}");
+        assert_eq!(
+            errors.fields.get(field),
+            Some(FieldError::Empty),
+            "{field:?}"
+        );
     }
     assert_eq!(errors.fields.get(CourseField::OptionCap), None);
     let mut form = CourseForm::of(&dock());
@@ -163,14 +169,21 @@ fn every_field_names_its_error() {
     form.options[2].remove = "on".to_owned();
     form.options.push(OptionForm::default());
     let errors = form.parse(&nfkc, 2026).unwrap_err();
-    assert_eq!(errors.fields.get(CourseField::MilestoneAges), Some(FieldError::Empty));
+    assert_eq!(
+        errors.fields.get(CourseField::MilestoneAges),
+        Some(FieldError::Empty)
+    );
     let (row, option) = &errors.options[0];
     assert_eq!((*row, errors.options.len()), (1, 1));
     assert_eq!(option.get(OptionField::Copay), Some(FieldError::NotDigits));
     form.milestone_cap = String::new();
     form.options[1].copay = "500円".to_owned();
     let course = form.parse(&nfkc, 2026).unwrap();
-    assert_eq!(course.options.len(), 2, "what is taken away and blank rows are no options");
+    assert_eq!(
+        course.options.len(),
+        2,
+        "what is taken away and blank rows are no options"
+    );
 }
 
 #[test]

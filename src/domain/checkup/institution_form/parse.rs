@@ -97,7 +97,10 @@ fn kana(raw: &str, nfkc: Nfkc<'_>) -> Result<String, FieldError> {
         })
         .collect();
     let fits = |c: char| {
-        matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | ' ' | '(' | ')' | '-' | '&' | '.') || c.is_ascii_alphanumeric()
+        matches!(
+            c,
+            'ァ'..='ヺ' | 'ー' | '・' | ' ' | '(' | ')' | '-' | '&' | '.'
+        ) || c.is_ascii_alphanumeric()
     };
     if folded.chars().all(fits) {
         Ok(folded)
@@ -125,7 +128,11 @@ fn phone(raw: &str, nfkc: Nfkc<'_>) -> Result<String, FieldError> {
         Err(FieldError::Empty)
     } else if phone.chars().count() > usize::from(MAX) {
         Err(FieldError::TooLong { max: MAX })
-    } else if digits < 9 || !phone.bytes().all(|b| b.is_ascii_digit() || b"-()".contains(&b)) {
+    } else if digits < 9
+        || !phone
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-()".contains(&b))
+    {
         Err(FieldError::BadCharacter)
     } else {
         Ok(phone)
@@ -144,7 +151,9 @@ fn class(raw: &str, nfkc: Nfkc<'_>) -> Result<InstitutionClass, FieldError> {
 /// An address of the web, which has to be encrypted on its way: health is asked about there.
 fn address_of(raw: &str) -> Result<String, FieldError> {
     let url = maybe_line(raw, WORDS)?;
-    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b));
+    let plain = url
+        .bytes()
+        .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b));
     let host = url.strip_prefix("https://").unwrap_or_default();
     let has_host = host.starts_with(|c: char| c.is_ascii_alphanumeric());
     if url.is_empty() || (plain && has_host) {

@@ -35,7 +35,10 @@ fn an_institution_is_read_in_any_width() {
     assert_eq!(read.preparation.len(), 2);
     assert_eq!(read.preparation[1].days_before, 1);
     assert!(!read.active && !read.live);
-    assert!(read.search_key(&nfkc).contains("ミナト健診センタ|ミナトケンシンセンタ|横浜市|"));
+    assert!(
+        read.search_key(&nfkc)
+            .contains("ミナト健診センタ|ミナトケンシンセンタ|横浜市|")
+    );
     let again = InstitutionForm::of(&read);
     assert_eq!(again.parse(&nfkc), Ok(read));
 }
@@ -44,7 +47,18 @@ fn an_institution_is_read_in_any_width() {
 fn every_field_names_its_error() {
     let errors = InstitutionForm::default().parse(&nfkc).unwrap_err();
     use InstitutionField as F;
-    for field in [F::Code, F::Name, F::Kana, F::Prefecture, F::City, F::Address, F::Phone, F::Class, F::CutoffDays, F::LeadDays] {
+    for field in [
+        F::Code,
+        F::Name,
+        F::Kana,
+        F::Prefecture,
+        F::City,
+        F::Address,
+        F::Phone,
+        F::Class,
+        F::CutoffDays,
+        F::LeadDays,
+    ] {
         assert_eq!(errors.get(field), Some(FieldError::Empty), "{field:?}");
     }
     let wrong = |change: fn(&mut InstitutionForm), field| {
@@ -52,23 +66,57 @@ fn every_field_names_its_error() {
         change(&mut form);
         form.parse(&nfkc).unwrap_err().get(field)
     };
-    assert_eq!(wrong(|form| form.kana = "港".to_owned(), F::Kana), Some(FieldError::BadCharacter));
-    assert_eq!(wrong(|form| form.prefecture = "48".to_owned(), F::Prefecture), Some(FieldError::Unknown));
-    assert_eq!(wrong(|form| form.class = "d".to_owned(), F::Class), Some(FieldError::Unknown));
-    assert_eq!(wrong(|form| form.cutoff_days = "61".to_owned(), F::CutoffDays), Some(FieldError::Unknown));
-    assert_eq!(wrong(|form| form.phone = "12".to_owned(), F::Phone), Some(FieldError::BadCharacter));
-    assert_eq!(wrong(|form| form.closed_weekdays = vec!["x".to_owned()], F::ClosedWeekdays), Some(FieldError::Unknown));
-    for url in ["http://a.example.jp", "javascript:alert(1)", "https://", "https://a b"] {
+    assert_eq!(
+        wrong(|form| form.kana = "港".to_owned(), F::Kana),
+        Some(FieldError::BadCharacter)
+    );
+    assert_eq!(
+        wrong(|form| form.prefecture = "48".to_owned(), F::Prefecture),
+        Some(FieldError::Unknown)
+    );
+    assert_eq!(
+        wrong(|form| form.class = "d".to_owned(), F::Class),
+        Some(FieldError::Unknown)
+    );
+    assert_eq!(
+        wrong(|form| form.cutoff_days = "61".to_owned(), F::CutoffDays),
+        Some(FieldError::Unknown)
+    );
+    assert_eq!(
+        wrong(|form| form.phone = "12".to_owned(), F::Phone),
+        Some(FieldError::BadCharacter)
+    );
+    assert_eq!(
+        wrong(
+            |form| form.closed_weekdays = vec!["x".to_owned()],
+            F::ClosedWeekdays
+        ),
+        Some(FieldError::Unknown)
+    );
+    for url in [
+        "http://a.example.jp",
+        "javascript:alert(1)",
+        "https://",
+        "https://a b",
+    ] {
         let mut form = form();
         form.questionnaire_url = url.to_owned();
         let errors = form.parse(&nfkc).unwrap_err();
-        assert_eq!(errors.get(F::QuestionnaireUrl), Some(FieldError::NotAnAddress), "{url}");
+        assert_eq!(
+            errors.get(F::QuestionnaireUrl),
+            Some(FieldError::NotAnAddress),
+            "{url}"
+        );
     }
     for steps in ["検査キット", "x: 検査キット", "7:", "300: 検査キット"] {
         let mut form = form();
         form.preparation = steps.to_owned();
         let errors = form.parse(&nfkc).unwrap_err();
-        assert_eq!(errors.get(F::Preparation), Some(FieldError::Unknown), "{steps}");
+        assert_eq!(
+            errors.get(F::Preparation),
+            Some(FieldError::Unknown),
+            "{steps}"
+        );
     }
 }
 

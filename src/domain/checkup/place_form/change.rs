@@ -61,7 +61,9 @@ impl ChangeForm {
             Some(Deed::Delete)
         } else {
             let capacity = number(&self.capacity, nfkc, MAX_CAPACITY);
-            errors.keep(ChangeField::Capacity, capacity).map(Deed::Capacity)
+            errors
+                .keep(ChangeField::Capacity, capacity)
+                .map(Deed::Capacity)
         };
         chosen.zip(deed).ok_or(errors)
     }

@@ -41,12 +41,30 @@ fn every_field_names_its_error() {
     };
     use FieldError as E;
     use PatternField as F;
-    assert_eq!(wrong(|form| form.to = "2026-11-30".to_owned()), (F::To, E::Wrong));
-    assert_eq!(wrong(|form| form.to = "2028-12-01".to_owned()), (F::To, E::TooLong { max: 400 }));
-    assert_eq!(wrong(|form| form.times = "25:00".to_owned()), (F::Times, E::Unknown));
-    assert_eq!(wrong(|form| form.capacity = "0".to_owned()), (F::Capacity, E::Unknown));
-    assert_eq!(wrong(|form| form.limits = "brain=6".to_owned()), (F::Limits, E::Wrong));
-    assert_eq!(wrong(|form| form.day_sex = "x".to_owned()), (F::DaySex, E::Unknown));
+    assert_eq!(
+        wrong(|form| form.to = "2026-11-30".to_owned()),
+        (F::To, E::Wrong)
+    );
+    assert_eq!(
+        wrong(|form| form.to = "2028-12-01".to_owned()),
+        (F::To, E::TooLong { max: 400 })
+    );
+    assert_eq!(
+        wrong(|form| form.times = "25:00".to_owned()),
+        (F::Times, E::Unknown)
+    );
+    assert_eq!(
+        wrong(|form| form.capacity = "0".to_owned()),
+        (F::Capacity, E::Unknown)
+    );
+    assert_eq!(
+        wrong(|form| form.limits = "brain=6".to_owned()),
+        (F::Limits, E::Wrong)
+    );
+    assert_eq!(
+        wrong(|form| form.day_sex = "x".to_owned()),
+        (F::DaySex, E::Unknown)
+    );
 }
 
 #[test]
@@ -69,7 +87,10 @@ fn a_change_is_about_places_in_order() {
 #[test]
 fn a_row_of_a_file_is_read() {
     let read = parse_row(&nfkc, ["R8.12.1", "9:00", "女性", "5", "brain=1"]).unwrap();
-    assert_eq!((read.day, read.starts, read.capacity), (on("2026-12-01"), Some(540), 5));
+    assert_eq!(
+        (read.day, read.starts, read.capacity),
+        (on("2026-12-01"), Some(540), 5)
+    );
     assert_eq!(read.day_sex, DaySex::Female);
     let read = parse_row(&nfkc, ["2026-12-01", "", "", "0", ""]).unwrap();
     assert_eq!((read.starts, read.day_sex), (None, DaySex::Any));

@@ -93,7 +93,9 @@ pub async fn add(ctx: &Ctx, id: i64, year: i32, form: DayForm) -> Result<Next> {
         let detail = format!("{}: + {}", details.code, closed.join(" "));
         done(ctx, txn, &office, Action::ClosedDaysChanged, &detail).await?;
     }
-    let year = typed.first().map_or(year, |day| FiscalYear::of(*day).year());
+    let year = typed
+        .first()
+        .map_or(year, |day| FiscalYear::of(*day).year());
     Ok(Next::to(path::saved(&path::closed(id, year))))
 }
 

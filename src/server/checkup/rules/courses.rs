@@ -41,7 +41,10 @@ pub async fn list(ctx: &Ctx, asked: Option<i32>) -> Result<CoursesPage> {
     let courses = db::course::of_year(reader, year).await?;
     let next = db::course::of_year(reader, year + 1).await?;
     let has = |code: &CourseCode| next.iter().any(|course| course.rules.code == *code);
-    let not_in_next = courses.iter().filter(|course| !has(&course.rules.code)).count();
+    let not_in_next = courses
+        .iter()
+        .filter(|course| !has(&course.rules.code))
+        .count();
     let lines = courses.into_iter().map(|course| CourseLine {
         rules: course.rules,
         open: course.open,
@@ -98,7 +101,9 @@ pub async fn page(ctx: &Ctx, year: i32, code: &str, fresh: bool) -> Result<Page<
         open: stored.is_some_and(|course| course.open),
         version,
         bookings,
-        others: others.map(|other| (other.rules.code, other.rules.name)).collect(),
+        others: others
+            .map(|other| (other.rules.code, other.rules.name))
+            .collect(),
         code: parsed,
         may_edit,
     }))
@@ -149,7 +154,10 @@ pub async fn save(
     }
     forget(ctx, &txn, &form_of(year, code)).await?;
     done(ctx, txn, &office, Action::CourseChanged, &detail).await?;
-    Ok(Next::to(path::saved(&path::course(year, rules.code.as_str()))))
+    Ok(Next::to(path::saved(&path::course(
+        year,
+        rules.code.as_str(),
+    ))))
 }
 
 /// Why a course was not written: the code of a new one is taken, or somebody else was faster.
@@ -185,7 +193,14 @@ pub async fn set_open(ctx: &Ctx, year: i32, code: &str, open: &str) -> Result<Ne
             ..CourseErrors::default()
         };
         let typed = (CourseForm::of(&stored.rules), stored.changed_at);
-        return stay(ctx, &form_of(year, code.as_str()), &Some(typed), &errors, here).await;
+        return stay(
+            ctx,
+            &form_of(year, code.as_str()),
+            &Some(typed),
+            &errors,
+            here,
+        )
+        .await;
     }
     if course::set_open(&txn, year, &code, open, ctx.clock.now()).await? {
         let detail = format!("{year}/{code}: open: {} > {open}", !open);

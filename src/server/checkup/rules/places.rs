@@ -134,7 +134,9 @@ pub async fn page(ctx: &Ctx, id: &str, month: &str) -> Result<Page<PlacesPage>> 
     let (done, ()): (Option<PlacesDone>, ()) = kept(ctx, &done_form(id)).await?;
     let before = first.add_days(-1);
     let before = CivilDate::new(before.year(), before.month(), 1).unwrap_or(first);
-    let lines = places.into_iter().map(|place| line(place, &closed, &courses));
+    let lines = places
+        .into_iter()
+        .map(|place| line(place, &closed, &courses));
     let lines = lines.collect();
     let courses = courses.into_iter().map(|course| {
         let code = course.rules.code.to_string();

@@ -121,8 +121,9 @@ async fn write(
     closed: &Closed,
 ) -> Result<PlacesDone> {
     let (in_period, outside) = pattern.open_days(|day| course.examination.contains(day));
-    let (open, shut): (Vec<_>, Vec<_>) =
-        in_period.into_iter().partition(|day| !closed.contains(*day));
+    let (open, shut): (Vec<_>, Vec<_>) = in_period
+        .into_iter()
+        .partition(|day| !closed.contains(*day));
     let mut places = rows(id, pattern, course, &open);
     let known = place_batch::known(txn, &places).await?;
     places.retain(|place| !known.contains_key(&place.line));

@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use super::{chosen, diff::changes, done, forget, institution, looking, years};
 use crate::{
     api::staff_rules::{PriceCell, PriceGroup, PricesPage},
-    domain::{
-        checkup::yen::Yen,
-        field::FieldError,
-        form::cut,
-        staff::Action,
-    },
+    domain::{checkup::yen::Yen, field::FieldError, form::cut, staff::Action},
     server::{
         access,
         ctx::{Ctx, Next, Page},

@@ -119,7 +119,13 @@ mod tests {
             };
             raise(&form, &[2026]).map(|(_, raise)| raise.per_mille)
         };
-        for (percent, per_mille) in [("3.5", 35), ("-2", -20), ("＋１０％", 100), ("0", 0), (" 5.0 ", 50)] {
+        for (percent, per_mille) in [
+            ("3.5", 35),
+            ("-2", -20),
+            ("＋１０％", 100),
+            ("0", 0),
+            (" 5.0 ", 50),
+        ] {
             assert_eq!(read(percent), Ok(per_mille), "{percent}");
         }
         for percent in ["", "abc", "100", "1.25", "--1", "1e1", "٣"] {

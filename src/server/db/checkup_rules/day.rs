@@ -105,12 +105,9 @@ pub async fn closed<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's own.
-pub async fn close<C: ConnectionTrait>(
-    c: &C,
-    institution_id: i64,
-    day: CivilDate,
-) -> Result<bool> {
-    let sql = "INSERT INTO closed_day (institution_id, on_day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+pub async fn close<C: ConnectionTrait>(c: &C, institution_id: i64, day: CivilDate) -> Result<bool> {
+    let sql =
+        "INSERT INTO closed_day (institution_id, on_day) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     let values = [institution_id.into(), row::date(day).into()];
     Ok(row::execute(c, sql, values).await? > 0)
 }

@@ -81,7 +81,11 @@ fn details(model: Model) -> Result<(i64, Details)> {
 }
 
 fn active(details: &Details, key: &str, now: Millis) -> Result<ActiveModel> {
-    let closed: Vec<&str> = details.closed_weekdays.iter().map(|day| day.code()).collect();
+    let closed: Vec<&str> = details
+        .closed_weekdays
+        .iter()
+        .map(|day| day.code())
+        .collect();
     let (hour, minute) = details.cutoff.time();
     Ok(ActiveModel {
         id: NotSet,

@@ -150,7 +150,11 @@ pub async fn limits<C: ConnectionTrait>(
     );
     let rows: Vec<Row> = row::all(c, &sql, [batch::json(ids)?.into()]).await?;
     for one in rows {
-        let code = row::parsed(OptionCode::parse(&one.option_code), "place_option", "option_code")?;
+        let code = row::parsed(
+            OptionCode::parse(&one.option_code),
+            "place_option",
+            "option_code",
+        )?;
         let most = row::parsed(u16::try_from(one.capacity).ok(), "place_option", "capacity")?;
         all.entry(one.place_id).or_default().push((code, most));
     }
@@ -171,11 +175,7 @@ pub async fn set_capacity<C: ConnectionTrait>(
         c,
         "UPDATE place SET capacity = $1, remaining = remaining + $1 - capacity \
          WHERE id = $2 AND institution_id = $3 AND remaining + $1 - capacity >= 0",
-        [
-            i32::from(capacity).into(),
-            id.into(),
-            institution_id.into(),
-        ],
+        [i32::from(capacity).into(), id.into(), institution_id.into()],
     )
     .await?;
     Ok(written > 0)

@@ -63,10 +63,7 @@ pub struct Known {
 ///
 /// # Errors
 /// The database's own.
-pub async fn known<C: ConnectionTrait>(
-    c: &C,
-    places: &[NewPlace],
-) -> Result<BTreeMap<i64, Known>> {
+pub async fn known<C: ConnectionTrait>(c: &C, places: &[NewPlace]) -> Result<BTreeMap<i64, Known>> {
     let rows = batch::rows(c, "$1", &COLUMNS);
     let lock = if batch::is_postgres(c) {
         " FOR NO KEY UPDATE OF p"

@@ -64,7 +64,8 @@ pub async fn write<C: ConnectionTrait>(c: &C, limits: &[NewLimit]) -> Result<Vec
          SELECT place_id, option_code, capacity, capacity - taken FROM {counted} x WHERE x.taken <= x.capacity \
          ON CONFLICT (place_id, option_code) DO UPDATE SET capacity = excluded.capacity, remaining = excluded.remaining"
     );
-    let refused = format!("SELECT line, taken FROM {counted} x WHERE x.taken > x.capacity ORDER BY line");
+    let refused =
+        format!("SELECT line, taken FROM {counted} x WHERE x.taken > x.capacity ORDER BY line");
     let mut all = Vec::new();
     for some in limits.chunks(BATCH) {
         let json = batch::json(some)?;

@@ -18,20 +18,21 @@ use crate::{
     },
 };
 
-async fn saves(
-    clerk: &mut Clerk,
-    code: &str,
-    version: &str,
-    form: &impl serde::Serialize,
-) -> Page {
+async fn saves(clerk: &mut Clerk, code: &str, version: &str, form: &impl serde::Serialize) -> Page {
     let mut all = fields("form", form);
-    all.extend([field("year", 2026), field("code", code), field("version", version)]);
+    all.extend([
+        field("year", 2026),
+        field("code", code),
+        field("version", version),
+    ]);
     fills::<SaveCourse>(clerk, &all).await
 }
 
 async fn stored(app: &TestApp, year: i32) -> Option<Course> {
     let code = CourseCode::parse("dock").unwrap();
-    let found = course::find(app.state.db.reader(), year, &code).await.unwrap();
+    let found = course::find(app.state.db.reader(), year, &code)
+        .await
+        .unwrap();
     found.map(|course| course.rules)
 }
 
@@ -111,7 +112,10 @@ async fn every_field_says_what_is_wrong() {
             "自己負担額(区分A)を入力してください",
             "補助上限額を入力してください",
         ] {
-            assert!(errors.iter().any(|error| error == words), "{words}: {errors:?}");
+            assert!(
+                errors.iter().any(|error| error == words),
+                "{words}: {errors:?}"
+            );
         }
         let mut form = CourseForm::of(&dock());
         form.options[1].copay = "千円".to_owned();
@@ -155,7 +159,13 @@ async fn members_see_a_course_when_it_is_opened() {
     on_each(|app| async move {
         super::world(&app).await;
         let mut clerk = app.staff(Role::Manager).await;
-        let toggle = |open: &str| [field("year", 2026), field("code", "dock"), field("open", open)];
+        let toggle = |open: &str| {
+            [
+                field("year", 2026),
+                field("code", "dock"),
+                field("open", open),
+            ]
+        };
         let page = fills::<OpenCourse>(&mut clerk, &toggle("yes")).await;
         page.says("公開中です");
         assert_eq!(app.count("course", "open = TRUE").await, 1);
@@ -181,7 +191,11 @@ async fn a_year_is_copied_to_the_next_once() {
     on_each(|app| async move {
         super::world(&app).await;
         let mut clerk = app.staff(Role::Manager).await;
-        let open = [field("year", 2026), field("code", "dock"), field("open", "yes")];
+        let open = [
+            field("year", 2026),
+            field("code", "dock"),
+            field("open", "yes"),
+        ];
         fills::<OpenCourse>(&mut clerk, &open).await;
         let page = clerk.opens("/staff/checkup/courses?year=2026").await;
         page.says("2027年度にないコース1件を写す");
@@ -197,7 +211,9 @@ async fn a_year_is_copied_to_the_next_once() {
         fills::<CopyCourses>(&mut clerk, &[field("year", 2026)]).await;
         let record = "action = 'courses-copied' AND detail = '2026 > 2027: dock'";
         assert_eq!(app.count("staff_audit", record).await, 1);
-        let next = db::course::of_year(app.state.db.reader(), 2027).await.unwrap();
+        let next = db::course::of_year(app.state.db.reader(), 2027)
+            .await
+            .unwrap();
         assert_eq!(next.len(), 1);
     })
     .await;

@@ -52,7 +52,8 @@ async fn institutions_are_tried_read_and_written() {
         let (file, _, lossy) = SHIFT_JIS.encode(&text);
         assert!(!lossy);
         let page = imports(&mut clerk, FileKind::Institutions, false, &file).await;
-        page.says("まだ取り込んでいません").says("CP932、2行): 追加 2");
+        page.says("まだ取り込んでいません")
+            .says("CP932、2行): 追加 2");
         assert_eq!(app.count("institution", "TRUE").await, 0);
         let page = imports(&mut clerk, FileKind::Institutions, true, &file).await;
         page.says("取り込みました").says("追加 2、変更 0");
@@ -73,7 +74,10 @@ async fn institutions_are_tried_read_and_written() {
             let page = imports(&mut clerk, FileKind::Institutions, true, &file).await;
             page.says("追加 0、変更 0、変わらず 2");
         }
-        assert_eq!(app.count("staff_audit", "action = 'rules-exported'").await, 2);
+        assert_eq!(
+            app.count("staff_audit", "action = 'rules-exported'").await,
+            2
+        );
     })
     .await;
 }
@@ -103,7 +107,10 @@ async fn one_wrong_cell_and_nothing_is_read() {
             page.says(words);
         }
         assert_eq!(app.count("institution", "TRUE").await, 0);
-        assert_eq!(app.count("staff_audit", "action = 'rules-imported'").await, 0);
+        assert_eq!(
+            app.count("staff_audit", "action = 'rules-imported'").await,
+            0
+        );
     })
     .await;
 }
@@ -146,7 +153,10 @@ async fn prices_are_read_for_what_there_is() {
         let file = fetches(&app, &clerk, "/staff/checkup/export/prices?year=2026").await;
         let text = String::from_utf8(file.clone()).unwrap();
         let rows = "9911234567,2026,dock,,41000\r\n";
-        assert_eq!(text, format!("\u{FEFF}健診機関コード,年度,コース,オプション,料金\r\n{rows}"));
+        assert_eq!(
+            text,
+            format!("\u{FEFF}健診機関コード,年度,コース,オプション,料金\r\n{rows}")
+        );
         let page = imports(&mut clerk, FileKind::Prices, true, &file).await;
         page.says("変わらず 1");
     })
@@ -175,7 +185,11 @@ async fn places_are_tried_and_read() {
         assert!(mark(&app, id).await > before);
         let women = "starts = -1 AND day_sex = 'female' AND remaining = 3";
         assert_eq!(app.count("place", women).await, 1);
-        assert_eq!(app.count("place_option", "capacity = 2 AND remaining = 2").await, 1);
+        assert_eq!(
+            app.count("place_option", "capacity = 2 AND remaining = 2")
+                .await,
+            1
+        );
         for encoding in ["utf-8", "cp932"] {
             let path = "/staff/checkup/export/places?year=2026&institution=1&encoding=";
             let file = fetches(&app, &clerk, &format!("{path}{encoding}")).await;
@@ -195,7 +209,8 @@ async fn what_is_taken_of_places_stays() {
             let row = format!("9911234567,dock,2026-12-01,9:00,,{capacity},{limits}");
             table(&[PLACES, &row]).into_bytes()
         };
-        let mut reads = async |file: Vec<u8>| imports(&mut clerk, FileKind::Places, true, &file).await;
+        let mut reads =
+            async |file: Vec<u8>| imports(&mut clerk, FileKind::Places, true, &file).await;
         reads(line("5", "brain=2")).await.says("追加 1");
         // two have booked, one of them with brain
         places::book(&app, id, 1, "[[\"brain\",5000]]").await;
@@ -206,10 +221,17 @@ async fn what_is_taken_of_places_stays() {
         let page = reads(line("4", "brain=0")).await;
         page.says("2行目\nオプション上限\nすでに1件埋まっています");
         let whole = "capacity = 5 AND remaining = 3";
-        assert_eq!(app.count("place", whole).await, 1, "nothing of a wrong file is kept");
+        assert_eq!(
+            app.count("place", whole).await,
+            1,
+            "nothing of a wrong file is kept"
+        );
         let page = reads(line("4", "brain=3 stomach=1")).await;
         page.says("追加 0、変更 1");
-        assert_eq!(app.count("place", "capacity = 4 AND remaining = 2").await, 1);
+        assert_eq!(
+            app.count("place", "capacity = 4 AND remaining = 2").await,
+            1
+        );
         let brain = "option_code = 'brain' AND capacity = 3 AND remaining = 2";
         assert_eq!(app.count("place_option", brain).await, 1);
         let stomach = "option_code = 'stomach' AND remaining = 1";
@@ -218,7 +240,11 @@ async fn what_is_taken_of_places_stays() {
         assert_eq!(app.count("place_option", "TRUE").await, 0);
         reads(line("4", "brain=1")).await.says("変更 1");
         let brain = "option_code = 'brain' AND capacity = 1 AND remaining = 0";
-        assert_eq!(app.count("place_option", brain).await, 1, "what is taken is counted anew");
+        assert_eq!(
+            app.count("place_option", brain).await,
+            1,
+            "what is taken is counted anew"
+        );
     })
     .await;
 }
@@ -280,7 +306,11 @@ async fn a_file_of_many_days_is_read_and_written_in_pieces() {
         let db = app.state.db.writer();
         let seen = course::find(db, 2026, &long.code).await.unwrap().unwrap();
         let now = app.state.clock.now();
-        assert!(course::update(db, &long, seen.changed_at, now).await.unwrap());
+        assert!(
+            course::update(db, &long, seen.changed_at, now)
+                .await
+                .unwrap()
+        );
         let mut lines = vec![PLACES.to_owned()];
         for day in 0..300 {
             let day = long.examination.from.add_days(day);

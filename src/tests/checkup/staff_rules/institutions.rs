@@ -40,8 +40,15 @@ async fn an_institution_is_made_and_changed() {
         };
         saves(&mut clerk, "1", &changed).await.says("保存しました");
         let stored = institution::by_id(reader, 1).await.unwrap().unwrap();
-        assert_eq!(stored.code.as_str(), "9911234567", "an institution keeps its code");
-        assert_eq!((stored.phone.as_str(), stored.live), ("045-999-9999", false));
+        assert_eq!(
+            stored.code.as_str(),
+            "9911234567",
+            "an institution keeps its code"
+        );
+        assert_eq!(
+            (stored.phone.as_str(), stored.live),
+            ("045-999-9999", false)
+        );
         assert!(mark(&app, 1).await > before);
         let detail =
             "detail = '9911234567: live: true > false; phone: 045-000-0000 > 045-999-9999'";
@@ -112,7 +119,10 @@ async fn institutions_are_found() {
             ("%E3%81%BF%E3%81%AA%E3%81%A8", 1),
             ("%EF%BE%85%EF%BE%86%EF%BE%9C", 1),
             ("2700", 1),
-            ("%E6%A8%AA%E6%B5%9C%20%E3%82%BB%E3%83%B3%E3%82%BF%E3%83%BC", 1),
+            (
+                "%E6%A8%AA%E6%B5%9C%20%E3%82%BB%E3%83%B3%E3%82%BF%E3%83%BC",
+                1,
+            ),
             ("zzz", 0),
         ] {
             let path = format!("/staff/checkup/institutions?q={query}");
@@ -141,12 +151,17 @@ async fn prices_are_kept_by_year() {
     on_each(|app| async move {
         let id = world(&app).await;
         let mut clerk = app.staff(Role::Manager).await;
-        let page = clerk.opens("/staff/checkup/institutions/1/prices?year=2026").await;
+        let page = clerk
+            .opens("/staff/checkup/institutions/1/prices?year=2026")
+            .await;
         page.is("みなと健診センターの料金");
         assert_eq!(page.value("price-0"), "40000");
         let before = mark(&app, id).await;
         let page = fills::<SavePrices>(&mut clerk, &cells("４１，２５０円", "abc")).await;
-        assert_eq!(page.errors(), ["日帰り人間ドック brainは数字で入力してください"]);
+        assert_eq!(
+            page.errors(),
+            ["日帰り人間ドック brainは数字で入力してください"]
+        );
         let values = (page.value("price-0"), page.value("price-1"));
         assert_eq!(values, ("４１，２５０円".to_owned(), "abc".to_owned()));
         assert_eq!(mark(&app, id).await, before);
@@ -201,7 +216,11 @@ async fn closed_days_come_and_go() {
         assert!(mark(&app, id).await > before);
         let record = "detail = '9911234567: + 2026-12-28 2026-12-29'";
         assert_eq!(app.count("staff_audit", record).await, 1);
-        let gone = [field("id", 1), field("year", 2026), field("day", "2026-12-28")];
+        let gone = [
+            field("id", 1),
+            field("year", 2026),
+            field("day", "2026-12-28"),
+        ];
         fills::<RemoveClosed>(&mut clerk, &gone).await;
         assert_eq!(app.count("closed_day", "TRUE").await, 1);
     })

@@ -35,9 +35,7 @@ use crate::{
 
 /// 日帰り人間ドック of 2026年度.
 fn dock() -> Course {
-    let option = |code: &str, cap: u32| {
-        json!({"code": code, "name": code, "ages": {"min": 40}, "copay": 1_000, "cap": cap, "avoid": ["pregnant"], "needs": "絶食"})
-    };
+    let option = |code: &str, cap: u32| json!({"code": code, "name": code, "ages": {"min": 40}, "copay": 1_000, "cap": cap, "avoid": ["pregnant"], "needs": "絶食"});
     let course = json!({
         "code": "dock", "fiscal_year": 2026, "name": "日帰り人間ドック", "summary": "半日の検査です",
         "examined": ["身長", "体重"], "group": "main", "who": ["insured", "spouse"],
@@ -128,7 +126,11 @@ fn flatten(name: &str, value: &Value, all: &mut Vec<(String, String)>) {
         }
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                let at = if item.is_object() { at.to_string() } else { String::new() };
+                let at = if item.is_object() {
+                    at.to_string()
+                } else {
+                    String::new()
+                };
                 flatten(&format!("{name}[{at}]"), item, all);
             }
         }
@@ -139,7 +141,10 @@ fn flatten(name: &str, value: &Value, all: &mut Vec<(String, String)>) {
 
 /// Posts fields and opens the page they lead to.
 async fn fills<F: ServerFn>(clerk: &mut Clerk, fields: &[(String, String)]) -> Page {
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     clerk.fills::<F>(&fields).await
 }
 
@@ -150,7 +155,10 @@ fn field(name: &str, value: impl ToString) -> (String, String) {
 /// The value of a hidden field.
 fn hidden(page: &Page, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
-    let (_, rest) = page.html.split_once(&mark).unwrap_or_else(|| panic!("no {name}"));
+    let (_, rest) = page
+        .html
+        .split_once(&mark)
+        .unwrap_or_else(|| panic!("no {name}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
@@ -158,14 +166,25 @@ fn hidden(page: &Page, name: &str) -> String {
 async fn uploads(clerk: &mut Clerk, kind: FileKind, apply: bool, file: &[u8]) -> Answer {
     const BOUNDARY: &str = "----boundary7MA4YWxk";
     let mut body = Vec::new();
-    for (name, value) in [("kind", kind.code()), ("apply", if apply { "yes" } else { "" })] {
-        body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+    for (name, value) in [
+        ("kind", kind.code()),
+        ("apply", if apply { "yes" } else { "" }),
+    ] {
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            )
+            .into_bytes(),
+        );
     }
     body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n").into_bytes());
     body.extend(file);
     body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
     let request = Request::post(path::UPLOAD)
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+        .header(
+            header::CONTENT_TYPE,
+            format!("multipart/form-data; boundary={BOUNDARY}"),
+        )
         .header(header::ACCEPT, "text/html")
         .header(header::ORIGIN, PUBLIC_URL)
         .header("sec-fetch-site", "same-origin");

@@ -17,11 +17,18 @@ use crate::{
 
 /// A place of the course `dock`, as stored.
 pub(super) async fn place(app: &TestApp, id: i64, day: &str, starts: i32, capacity: i32) -> i64 {
-    let columns = "institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, remaining";
+    let columns =
+        "institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, remaining";
     let values = format!("({id}, 2026, 'dock', '{day}', {starts}, 'any', {capacity}, {capacity})");
-    sql(app, &format!("INSERT INTO place ({columns}) VALUES {values}")).await;
+    sql(
+        app,
+        &format!("INSERT INTO place ({columns}) VALUES {values}"),
+    )
+    .await;
     let day = day.parse().unwrap();
-    let places = place::between(app.state.db.reader(), id, day, day).await.unwrap();
+    let places = place::between(app.state.db.reader(), id, day, day)
+        .await
+        .unwrap();
     let found = places
         .iter()
         .find(|one| one.starts.map_or(-1, i32::from) == starts);
@@ -37,7 +44,11 @@ pub(super) async fn book(app: &TestApp, id: i64, place: i64, options: &str) {
         "({person}, 2026, 'dock', 'main', TRUE, {id}, {place}, 'confirmed', '2026-12-01', '{options}', '{{}}', '', \
          'member', 0, 0)"
     );
-    sql(app, &format!("INSERT INTO booking ({columns}) VALUES {values}")).await;
+    sql(
+        app,
+        &format!("INSERT INTO booking ({columns}) VALUES {values}"),
+    )
+    .await;
     let less = format!("UPDATE place SET remaining = remaining - 1 WHERE id = {place}");
     sql(app, &less).await;
 }
@@ -64,7 +75,9 @@ fn december() -> PatternForm {
         course: "dock".to_owned(),
         from: "2026-12-01".to_owned(),
         to: "2026-12-31".to_owned(),
-        weekdays: ["mon", "tue", "wed", "thu", "fri"].map(str::to_owned).into(),
+        weekdays: ["mon", "tue", "wed", "thu", "fri"]
+            .map(str::to_owned)
+            .into(),
         times: "9:00 13:30".to_owned(),
         capacity: "5".to_owned(),
         day_sex: "any".to_owned(),
@@ -128,15 +141,37 @@ async fn a_pattern_says_what_is_wrong() {
             form
         };
         for (form, words) in [
-            (wrong(|form, value| form.course = value, "none"), "コースを選んでください"),
-            (wrong(|form, value| form.to = value, "2027-04-01"), "同じ年度の中に"),
-            (wrong(|form, value| form.limits = value, "mri=1"), "オプションのコードで"),
-            (wrong(|form, value| form.limits = value, "brain=9"), "定員を超えています"),
-            (wrong(|form, value| form.times = value, "朝"), "「9:00, 9:30」"),
-            (wrong(|form, value| form.capacity = value, "1000"), "1から999まで"),
+            (
+                wrong(|form, value| form.course = value, "none"),
+                "コースを選んでください",
+            ),
+            (
+                wrong(|form, value| form.to = value, "2027-04-01"),
+                "同じ年度の中に",
+            ),
+            (
+                wrong(|form, value| form.limits = value, "mri=1"),
+                "オプションのコードで",
+            ),
+            (
+                wrong(|form, value| form.limits = value, "brain=9"),
+                "定員を超えています",
+            ),
+            (
+                wrong(|form, value| form.times = value, "朝"),
+                "「9:00, 9:30」",
+            ),
+            (
+                wrong(|form, value| form.capacity = value, "1000"),
+                "1から999まで",
+            ),
         ] {
             let page = adds(&mut clerk, &form).await;
-            assert!(page.errors()[0].contains(words), "{words}: {:?}", page.errors());
+            assert!(
+                page.errors()[0].contains(words),
+                "{words}: {:?}",
+                page.errors()
+            );
         }
         assert_eq!(app.count("place", "TRUE").await, 0);
     })
@@ -155,19 +190,35 @@ async fn a_capacity_never_goes_below_what_is_taken() {
         let page = changes(&mut clerk, &[full, free], "1", Deed::CAPACITY).await;
         page.says("1件の定員を変えました")
             .says("2026年12月1日(火) 9:00: 予約かキャンセル待ちが2件あります");
-        assert_eq!(app.count("place", "capacity = 3 AND remaining = 1").await, 1);
-        assert_eq!(app.count("place", "capacity = 1 AND remaining = 1").await, 1);
+        assert_eq!(
+            app.count("place", "capacity = 3 AND remaining = 1").await,
+            1
+        );
+        assert_eq!(
+            app.count("place", "capacity = 1 AND remaining = 1").await,
+            1
+        );
         changes(&mut clerk, &[full], "2", Deed::CAPACITY).await;
-        assert_eq!(app.count("place", "capacity = 2 AND remaining = 0").await, 1);
+        assert_eq!(
+            app.count("place", "capacity = 2 AND remaining = 0").await,
+            1
+        );
         changes(&mut clerk, &[full], "9", Deed::CAPACITY).await;
-        assert_eq!(app.count("place", "capacity = 9 AND remaining = 7").await, 1);
+        assert_eq!(
+            app.count("place", "capacity = 9 AND remaining = 7").await,
+            1
+        );
         for (chosen, capacity, words) in [
             (&[][..], "3", "1つ以上選んで"),
             (&[full], "", "新しい定員を入力"),
             (&[full], "-1", "0から999まで"),
         ] {
             let page = changes(&mut clerk, chosen, capacity, Deed::CAPACITY).await;
-            assert!(page.errors()[0].contains(words), "{words}: {:?}", page.errors());
+            assert!(
+                page.errors()[0].contains(words),
+                "{words}: {:?}",
+                page.errors()
+            );
         }
     })
     .await;

@@ -38,7 +38,10 @@ async fn who_only_looks_can_change_nothing() {
                 assert_eq!((page.path.as_str(), page.status), (path, StatusCode::OK));
                 page.says("見るだけで変更はできません");
                 assert!(!page.text().contains("保存する"), "{path}");
-                assert!(!page.html.contains("action=\"/api/staff/checkup/"), "{path}");
+                assert!(
+                    !page.html.contains("action=\"/api/staff/checkup/"),
+                    "{path}"
+                );
             }
             for path in [
                 SaveCourse::url(),
@@ -56,7 +59,12 @@ async fn who_only_looks_can_change_nothing() {
                 RestoreHolidays::url(),
             ] {
                 let answer = clerk.sends_form(path, "year=2026&code=dock&id=1").await;
-                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: {}", answer.body);
+                assert_eq!(
+                    answer.status,
+                    StatusCode::FORBIDDEN,
+                    "{path}: {}",
+                    answer.body
+                );
             }
             let answer = uploads(&mut clerk, FileKind::Places, true, b"x").await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN);
@@ -78,9 +86,16 @@ async fn nobody_sees_them_without_signing_in() {
             let page = stranger.opens(path).await;
             page.is("職員のログイン");
         }
-        let answer = stranger.ask(Method::GET, "/staff/checkup/export/places?year=2026").await;
+        let answer = stranger
+            .ask(Method::GET, "/staff/checkup/export/places?year=2026")
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert!(answer.headers["location"].to_str().unwrap().starts_with("/staff/login"));
+        assert!(
+            answer.headers["location"]
+                .to_str()
+                .unwrap()
+                .starts_with("/staff/login")
+        );
     })
     .await;
 }
@@ -96,7 +111,11 @@ async fn what_there_is_not_leads_back_to_the_lists() {
             "/staff/checkup/courses/x/%E3%81%82",
             "/staff/checkup/new-course?year=1999",
         ] {
-            assert_eq!(clerk.opens(path).await.path, "/staff/checkup/courses", "{path}");
+            assert_eq!(
+                clerk.opens(path).await.path,
+                "/staff/checkup/courses",
+                "{path}"
+            );
         }
         for path in [
             "/staff/checkup/institutions/999",
@@ -106,9 +125,15 @@ async fn what_there_is_not_leads_back_to_the_lists() {
             "/staff/checkup/places?institution=999",
             "/staff/checkup/places",
         ] {
-            assert_eq!(clerk.opens(path).await.path, "/staff/checkup/institutions", "{path}");
+            assert_eq!(
+                clerk.opens(path).await.path,
+                "/staff/checkup/institutions",
+                "{path}"
+            );
         }
-        let odd = clerk.opens("/staff/checkup/places?institution=1&month=2026-99").await;
+        let odd = clerk
+            .opens("/staff/checkup/places?institution=1&month=2026-99")
+            .await;
         odd.says("2026年11月");
     })
     .await;

@@ -26,7 +26,10 @@ use crate::{
 pub fn CoursePage() -> impl IntoView {
     let year = param("year").parse().unwrap_or_default();
     let (code, fresh) = (param("code"), !query("fresh").is_empty());
-    loaded_or_gone(load_course(year, code, fresh), |data| view! { <Edit data/> })
+    loaded_or_gone(
+        load_course(year, code, fresh),
+        |data| view! { <Edit data/> },
+    )
 }
 
 /// A new course.
@@ -49,7 +52,10 @@ fn Edit(data: Data) -> impl IntoView {
     let caption = fiscal_year(Lang::Ja, data.year);
     let has_error = !problems.is_empty();
     let (year, may_edit, bookings) = (data.year, data.may_edit, data.bookings);
-    let state = data.code.is_some().then(|| view! { <OpenState data=data.clone()/> });
+    let state = data
+        .code
+        .is_some()
+        .then(|| view! { <OpenState data=data.clone()/> });
     view! {
         <ConsoleBody>
             <RulesTop may_edit/>

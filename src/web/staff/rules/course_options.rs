@@ -66,14 +66,19 @@ pub fn Options(form: CourseForm, errors: CourseErrors, may_edit: bool) -> impl I
 
 /// The conditions one can be asked about.
 fn conditions() -> Vec<(String, String)> {
-    let all = Condition::ALL.map(|one| (one.code().to_owned(), condition(Lang::Ja, one).to_owned()));
+    let all =
+        Condition::ALL.map(|one| (one.code().to_owned(), condition(Lang::Ja, one).to_owned()));
     all.into()
 }
 
 #[component]
 fn Row(at: usize, option: OptionForm, errors: FieldErrors<F>) -> impl IntoView {
     let words = course(Lang::Ja);
-    let wrong = |field: F| errors.get(field).map(|error| option_error(Lang::Ja, at, field, error));
+    let wrong = |field: F| {
+        errors
+            .get(field)
+            .map(|error| option_error(Lang::Ja, at, field, error))
+    };
     let name = |field: F| format!("form[options][{at}][{}]", field.name());
     let text = |field: F, value: &str, hint: &'static str, width: Width| {
         view! {

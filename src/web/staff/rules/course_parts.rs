@@ -143,7 +143,14 @@ pub fn Days(
     let words = course(Lang::Ja);
     let own = errors.clone();
     let day = move |field: F, value: &str| {
-        line(&own, field, value, rules(Lang::Ja).date_hint, true, Width::Medium)
+        line(
+            &own,
+            field,
+            value,
+            rules(Lang::Ja).date_hint,
+            true,
+            Width::Medium,
+        )
     };
     view! {
         <Sheet>

@@ -30,7 +30,10 @@ pub fn FilesPage() -> impl IntoView {
 fn Page(data: Data) -> impl IntoView {
     let words = files(Lang::Ja);
     let may_edit = data.may_edit;
-    let kind = data.report.as_ref().map_or_else(FileKind::default, |report| report.kind);
+    let kind = data
+        .report
+        .as_ref()
+        .map_or_else(FileKind::default, |report| report.kind);
     view! {
         <ConsoleBody>
             <RulesTop may_edit/>
@@ -103,7 +106,8 @@ fn Faults(report: FileReport) -> impl IntoView {
 #[component]
 fn Send(kind: FileKind) -> impl IntoView {
     let words = files(Lang::Ja);
-    let kinds = FileKind::ALL.map(|one| (one.code().to_owned(), file_kind(Lang::Ja, one).to_owned()));
+    let kinds =
+        FileKind::ALL.map(|one| (one.code().to_owned(), file_kind(Lang::Ja, one).to_owned()));
     view! {
         <h2>{words.import}</h2>
         <p>{words.places_note}</p>

@@ -28,7 +28,10 @@ use crate::{
 /// 休日の表
 #[component]
 pub fn HolidaysPage() -> impl IntoView {
-    loaded(load_holidays(query_number("year")), |data| view! { <Edit data/> })
+    loaded(
+        load_holidays(query_number("year")),
+        |data| view! { <Edit data/> },
+    )
 }
 
 #[component]

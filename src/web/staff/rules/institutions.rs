@@ -76,7 +76,13 @@ fn List(data: Data) -> impl IntoView {
 fn Table(lines: Vec<InstitutionLine>, year: i32) -> impl IntoView {
     let words = institutions(Lang::Ja);
     let headings = [
-        words.code, words.name, words.place, words.class, words.live, words.shown, words.links,
+        words.code,
+        words.name,
+        words.place,
+        words.class,
+        words.live,
+        words.shown,
+        words.links,
     ];
     let mark = |is_so: bool| if is_so { rules(Lang::Ja).yes } else { "" };
     let rows = lines

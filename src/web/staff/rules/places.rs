@@ -59,6 +59,7 @@ fn Edit(data: Data) -> impl IntoView {
     let open = none || pattern.any();
     let this = month(Lang::Ja, &data.month);
     let [before, after] = data.around.clone();
+    let typed = data.clone();
     view! {
         <ConsoleBody>
             <RulesTop may_edit/>
@@ -76,7 +77,7 @@ fn Edit(data: Data) -> impl IntoView {
             </nav>
             {may_edit.then(|| view! {
                 <Disclosure summary=words.pattern open>
-                    <Pattern data=data.clone() problems=pattern/>
+                    <Pattern data=typed problems=pattern/>
                 </Disclosure>
             })}
             {if none {

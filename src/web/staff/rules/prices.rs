@@ -48,7 +48,11 @@ fn Edit(data: Data) -> impl IntoView {
     let (id, year, may_edit) = (data.id, data.year, data.may_edit);
     let none = data.groups.is_empty();
     let has_error = !problems.is_empty();
-    let groups = data.groups.into_iter().map(|group| view! { <Group group/> }).collect_view();
+    let groups = data
+        .groups
+        .into_iter()
+        .map(|group| view! { <Group group/> })
+        .collect_view();
     view! {
         <ConsoleBody>
             <RulesTop may_edit/>

@@ -128,7 +128,9 @@ pub fn course_error(lang: Lang, field: CourseField, error: FieldError) -> String
             format!("この年度には、同じ{label}のコースがすでにあります")
         }
         (CourseField::Who, FieldError::Empty) => format!("{label}を1つ以上選んでください"),
-        (CourseField::CountsAs, _) => format!("{label}は、コースのコードを「,」で区切って入力してください"),
+        (CourseField::CountsAs, _) => {
+            format!("{label}は、コースのコードを「,」で区切って入力してください")
+        }
         (CourseField::Avoid, _) => {
             format!("{label}の「ほかのコース」には、そのコースのコードを入力してください")
         }
@@ -170,8 +172,12 @@ pub fn course_problem(lang: Lang, problem: &CourseProblem) -> String {
         P::ExaminationCrossed => "受診期間の最終日が、初日より前です",
         P::ExaminationOutside => "受診期間は、その年度(4月1日から翌年3月31日)の中にしてください",
         P::Amount => "金額が大きすぎます。お確かめください",
-        P::MilestoneCap => "節目の補助の上限額は、ふだんの上限額以上にし、年齢を重ならないように入力してください",
-        P::OptionCap => "オプション補助の合計上限額が、1つのオプションの上限額より小さくなっています",
+        P::MilestoneCap => {
+            "節目の補助の上限額は、ふだんの上限額以上にし、年齢を重ならないように入力してください"
+        }
+        P::OptionCap => {
+            "オプション補助の合計上限額が、1つのオプションの上限額より小さくなっています"
+        }
         P::OptionTwice { code } => return format!("オプションのコード「{code}」が2つあります"),
         P::Option { code } => {
             return format!("オプション「{code}」の名称・年齢・性別がコースと合っていません");

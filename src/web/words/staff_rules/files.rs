@@ -65,7 +65,11 @@ pub fn fault_count(lang: Lang, report: &FileReport) -> String {
     if more == 0 {
         format!("誤りは{}件です。", report.faults_total)
     } else {
-        format!("誤りは{}件です(はじめの{}件を示します)。", report.faults_total, report.faults.len())
+        format!(
+            "誤りは{}件です(はじめの{}件を示します)。",
+            report.faults_total,
+            report.faults.len()
+        )
     }
 }
 
@@ -89,7 +93,9 @@ pub fn file_problem(lang: Lang, fault: &FileFault) -> String {
         P::TooManyRows => "30万行を超えています。",
         P::NoRows => "見出しの下に1行もありません。",
         P::Encoding => "UTF-8 でも CP932 でもない文字があります。",
-        P::Lost => "変換で失われた文字(〓など)があります。元の文字を入力するか、UTF-8 のファイルを使ってください。",
+        P::Lost => {
+            "変換で失われた文字(〓など)があります。元の文字を入力するか、UTF-8 のファイルを使ってください。"
+        }
         P::Csv => "CSV として読めません。引用符(\")の閉じ忘れがないか確かめてください。",
         P::MissingColumns(names) => {
             return format!("見出しに {} の列がありません。", names.join("・"));
@@ -115,7 +121,9 @@ pub fn file_problem(lang: Lang, fault: &FileFault) -> String {
 
 fn field(lang: Lang, column: &str, error: FieldError) -> String {
     match error {
-        FieldError::Unknown => format!("{column}を読み取れません。書き出したファイルの形に合わせてください。"),
+        FieldError::Unknown => {
+            format!("{column}を読み取れません。書き出したファイルの形に合わせてください。")
+        }
         error => sentence(lang, column, error),
     }
 }

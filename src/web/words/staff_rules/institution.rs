@@ -64,15 +64,21 @@ pub fn institution_error(lang: Lang, field: InstitutionField, error: FieldError)
     use InstitutionField as F;
     let label = institution_label(lang, field);
     let special = match (field, error) {
-        (F::Code, FieldError::TooShort { .. } | FieldError::TooLong { .. }) => "は10けたの数字で入力してください",
+        (F::Code, FieldError::TooShort { .. } | FieldError::TooLong { .. }) => {
+            "は10けたの数字で入力してください"
+        }
         (F::Code, FieldError::Taken) => "が同じ健診機関が、すでに登録されています",
         (F::Kana, FieldError::BadCharacter) => "はカタカナで入力してください",
         (F::Phone, FieldError::BadCharacter) => "は「03-0000-0000」のように入力してください",
         (F::CutoffDays, FieldError::Unknown) => "は0から60までの数で入力してください",
         (F::CutoffTime, FieldError::Unknown) => "は「17:00」のように入力してください",
         (F::LeadDays, FieldError::Unknown) => "は0から180までの数で入力してください",
-        (F::QuestionnaireUrl, FieldError::NotAnAddress) => "は「https://」で始まるアドレスを入力してください",
-        (F::Preparation, FieldError::Unknown) => "は1行に1つ、「7: 検査容器が届きます」の形で入力してください",
+        (F::QuestionnaireUrl, FieldError::NotAnAddress) => {
+            "は「https://」で始まるアドレスを入力してください"
+        }
+        (F::Preparation, FieldError::Unknown) => {
+            "は1行に1つ、「7: 検査容器が届きます」の形で入力してください"
+        }
         (_, FieldError::Unknown) => "を確かめてください",
         (_, error) => return sentence(lang, label, error),
     };

@@ -1,10 +1,7 @@
 //! Words of the list of 健診機関, of their prices and closed days.
 
 use crate::{
-    domain::{
-        checkup::place_form::DayField,
-        field::FieldError,
-    },
+    domain::{checkup::place_form::DayField, field::FieldError},
     web::words::{Lang, field::sentence},
 };
 
@@ -64,7 +61,10 @@ words! {
 pub fn copy_error(lang: Lang, error: FieldError) -> String {
     let words = institutions(lang);
     match error {
-        FieldError::NotDigits => format!("{}は「3.5」や「-2」のように入力してください", words.copy_percent),
+        FieldError::NotDigits => format!(
+            "{}は「3.5」や「-2」のように入力してください",
+            words.copy_percent
+        ),
         error => sentence(lang, words.copy_year, error),
     }
 }

@@ -83,13 +83,17 @@ pub fn pattern_error(lang: Lang, field: PatternField, error: FieldError) -> Stri
         (F::Course, _) => "コースを選んでください",
         (F::Weekdays, _) => "曜日を1つ以上選んでください",
         (F::To, FieldError::Wrong) => "「この日まで」が「この日から」より前です",
-        (F::To, FieldError::Unknown) => "「この日から」と「この日まで」は、同じ年度の中にしてください",
+        (F::To, FieldError::Unknown) => {
+            "「この日から」と「この日まで」は、同じ年度の中にしてください"
+        }
         (F::To, FieldError::TooLong { .. }) => "期間は400日までにしてください",
         (F::Times, FieldError::TooLong { .. }) => "時刻は40個までにしてください",
         (F::Times, _) => "時刻は「9:00, 9:30」のように入力してください",
         (F::Capacity, FieldError::Unknown) => "定員は1から999までの数で入力してください",
         (F::Limits, FieldError::Wrong) => "オプションの上限が定員を超えています",
-        (F::Limits, _) => "オプションの上限は、このコースのオプションのコードで「brain=2」のように入力してください",
+        (F::Limits, _) => {
+            "オプションの上限は、このコースのオプションのコードで「brain=2」のように入力してください"
+        }
         (_, error) => return sentence(lang, label, error),
     };
     words.to_owned()
@@ -109,7 +113,8 @@ pub fn change_error(lang: Lang, field: ChangeField, error: FieldError) -> String
 /// What was done.
 pub fn places_done(lang: Lang, done: &PlacesDone) -> Vec<String> {
     let Lang::Ja = lang;
-    let line = |number: usize, words: &str| (number > 0).then(|| words.replace("{}", &number.to_string()));
+    let line =
+        |number: usize, words: &str| (number > 0).then(|| words.replace("{}", &number.to_string()));
     let lines: Vec<String> = [
         line(done.added, "枠を{}件作りました。"),
         line(done.known, "すでにある{}件は、そのままです。"),
@@ -117,7 +122,10 @@ pub fn places_done(lang: Lang, done: &PlacesDone) -> Vec<String> {
         line(done.outside, "受診期間の外の{}日を飛ばしました。"),
         line(done.changed, "{}件の定員を変えました。"),
         line(done.removed, "{}件を消しました。"),
-        line(done.shut, "{}件は、以前の予約の記録があるため、消さずに定員を0にしました。"),
+        line(
+            done.shut,
+            "{}件は、以前の予約の記録があるため、消さずに定員を0にしました。",
+        ),
         line(done.refused.len(), "{}件は変えられませんでした。"),
     ]
     .into_iter()

@@ -112,9 +112,13 @@ impl Export {
             return Ok(None);
         };
         let page = price::page(reader, self.year, self.after, INSTITUTIONS).await?;
-        let wanted = |row: &&price::PriceRow| self.institution.is_none_or(|id| id == row.institution_id);
+        let wanted =
+            |row: &&price::PriceRow| self.institution.is_none_or(|id| id == row.institution_id);
         for row in page.iter().filter(wanted) {
-            let code = self.codes.get(&row.institution_id).map_or("", String::as_str);
+            let code = self
+                .codes
+                .get(&row.institution_id)
+                .map_or("", String::as_str);
             let (year, yen) = (row.fiscal_year.to_string(), row.yen.to_string());
             let (course, option) = (row.course_code.as_str(), row.option_code.as_str());
             self.writer.row([code, &year, course, option, &yen]);
@@ -127,7 +131,10 @@ impl Export {
         let reader = self.db.reader();
         let page = place::page(reader, self.year, self.institution, self.after, limit).await?;
         for place in &page {
-            let code = self.codes.get(&place.institution_id).map_or("", String::as_str);
+            let code = self
+                .codes
+                .get(&place.institution_id)
+                .map_or("", String::as_str);
             let sex = match place.day_sex {
                 DaySex::Any => "",
                 DaySex::Female => "女性",
@@ -136,7 +143,16 @@ impl Export {
             let taken = (place.capacity - place.remaining).to_string();
             let (day, time) = (place.day.to_string(), shown_time(place.starts));
             let (capacity, limits) = (place.capacity.to_string(), shown_limits(&place.limits));
-            let cells = [code, &place.course, &day, &time, sex, &capacity, &limits, &taken];
+            let cells = [
+                code,
+                &place.course,
+                &day,
+                &time,
+                sex,
+                &capacity,
+                &limits,
+                &taken,
+            ];
             self.writer.row(cells);
         }
         Ok(page.last().map(|place| place.id))

@@ -120,7 +120,10 @@ fn weekdays(cell: &str) -> Vec<String> {
 /// The cells of an institution, in the order of the columns.
 pub(super) fn cells(details: &Details) -> Vec<String> {
     let form = InstitutionForm::of(details);
-    let closed = details.closed_weekdays.iter().map(|day| day.kanji().to_string());
+    let closed = details
+        .closed_weekdays
+        .iter()
+        .map(|day| day.kanji().to_string());
     let closed: Vec<String> = closed.collect();
     let mark = |is_so: bool| if is_so { "○" } else { "" }.to_owned();
     vec![

@@ -44,21 +44,27 @@ pub(super) type Rows = Vec<Row>;
 pub(super) fn read(text: &str, report: &mut FileReport, faults: &mut Faults) -> Rows {
     let mut rows = Vec::new();
     let mut lines = HashMap::new();
-    table::rows(text, columns::PLACES, report, faults, |line, cells, faults| {
-        let Some(row) = row(line, cells, faults) else {
-            return;
-        };
-        let place = &row.place;
-        let key = (
-            row.institution.clone(),
-            row.course.clone(),
-            (place.day, place.starts, place.day_sex),
-        );
-        match lines.insert(key, line) {
-            Some(other) => faults.add(line, "", FileProblem::Duplicate { other }),
-            None => rows.push(row),
-        }
-    });
+    table::rows(
+        text,
+        columns::PLACES,
+        report,
+        faults,
+        |line, cells, faults| {
+            let Some(row) = row(line, cells, faults) else {
+                return;
+            };
+            let place = &row.place;
+            let key = (
+                row.institution.clone(),
+                row.course.clone(),
+                (place.day, place.starts, place.day_sex),
+            );
+            match lines.insert(key, line) {
+                Some(other) => faults.add(line, "", FileProblem::Duplicate { other }),
+                None => rows.push(row),
+            }
+        },
+    );
     rows
 }
 
@@ -111,7 +117,9 @@ impl Checks {
         let id = found.ok_or((columns::CODE, FileProblem::UnknownInstitution))?;
         let year = FiscalYear::of(row.place.day).year();
         let courses = self.courses.get(&year).map_or(&[][..], Vec::as_slice);
-        let course = courses.iter().find(|course| course.rules.code == row.course);
+        let course = courses
+            .iter()
+            .find(|course| course.rules.code == row.course);
         let course = course.ok_or((columns::PLACES[1], FileProblem::UnknownCourse))?;
         if !course.rules.examination.contains(row.place.day) {
             return Err((columns::PLACES[2], FileProblem::OutsidePeriod));

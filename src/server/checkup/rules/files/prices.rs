@@ -44,21 +44,27 @@ pub(super) type Rows = Vec<Row>;
 pub(super) fn read(text: &str, report: &mut FileReport, faults: &mut Faults) -> Rows {
     let mut rows = Vec::new();
     let mut lines = HashMap::new();
-    table::rows(text, columns::PRICES, report, faults, |line, cells, faults| {
-        let Some(row) = row(line, cells, faults) else {
-            return;
-        };
-        let key = (
-            row.institution.clone(),
-            row.year,
-            row.course.clone(),
-            row.option.clone(),
-        );
-        match lines.insert(key, line) {
-            Some(other) => faults.add(line, "", FileProblem::Duplicate { other }),
-            None => rows.push(row),
-        }
-    });
+    table::rows(
+        text,
+        columns::PRICES,
+        report,
+        faults,
+        |line, cells, faults| {
+            let Some(row) = row(line, cells, faults) else {
+                return;
+            };
+            let key = (
+                row.institution.clone(),
+                row.year,
+                row.course.clone(),
+                row.option.clone(),
+            );
+            match lines.insert(key, line) {
+                Some(other) => faults.add(line, "", FileProblem::Duplicate { other }),
+                None => rows.push(row),
+            }
+        },
+    );
     rows
 }
 
@@ -107,7 +113,9 @@ impl Courses {
     /// What a row names that there is not.
     fn missing(&self, row: &Row) -> Option<(usize, FileProblem)> {
         let courses = self.0.get(&row.year).map_or(&[][..], Vec::as_slice);
-        let course = courses.iter().find(|course| course.rules.code == row.course);
+        let course = courses
+            .iter()
+            .find(|course| course.rules.code == row.course);
         let Some(course) = course else {
             return Some((2, FileProblem::UnknownCourse));
         };
@@ -144,7 +152,10 @@ pub(super) async fn write(
         if !known.contains_key(&(id, row.year)) {
             known.insert((id, row.year), price::of(txn, id, row.year).await?);
         }
-        let option = row.option.as_ref().map_or_else(String::new, ToString::to_string);
+        let option = row
+            .option
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string);
         let item = (row.course.to_string(), option);
         let before = known[&(id, row.year)].get(&item).copied();
         let (before_is, now_is) = (before, row.yen);

@@ -166,7 +166,8 @@ fn cell(raw: &str) -> Result<Cow<'_, str>, FileProblem> {
     let cell = unwrap(raw).ok_or(FileProblem::BadCell)?;
     let guarded = |cell: &str| {
         let rest = cell.strip_prefix('\'')?;
-        rest.starts_with(super::write::FORMULA).then(|| rest.to_owned())
+        rest.starts_with(super::write::FORMULA)
+            .then(|| rest.to_owned())
     };
     Ok(match guarded(&cell) {
         Some(bare) => Cow::Owned(bare),

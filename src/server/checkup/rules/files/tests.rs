@@ -46,20 +46,37 @@ fn formulas_are_guarded_and_come_back_bare() {
 
 #[test]
 fn letters_that_cp932_has_not_got_are_not_lost_in_silence() {
-    let rows = [["髙﨑〜①".to_owned(), "あ".to_owned()], ["𠮷".to_owned(), "い".to_owned()]];
+    let rows = [
+        ["髙﨑〜①".to_owned(), "あ".to_owned()],
+        ["𠮷".to_owned(), "い".to_owned()],
+    ];
     let (read, report) = read(&written(Encoding::Cp932, &rows));
     assert_eq!(report.encoding, "CP932");
     assert_eq!(read, [["髙﨑～①".to_owned(), "あ".to_owned()]]);
     assert_eq!(report.faults[0].problem, FileProblem::Lost);
-    assert_eq!((report.faults[0].line, report.faults[0].column.as_str()), (3, "一"));
+    assert_eq!(
+        (report.faults[0].line, report.faults[0].column.as_str()),
+        (3, "一")
+    );
 }
 
 #[test]
 fn what_is_no_table_names_its_line() {
     for (bytes, line, problem) in [
-        ("一\r\n1\r\n".as_bytes(), 1, FileProblem::MissingColumns(vec!["二".to_owned()])),
+        (
+            "一\r\n1\r\n".as_bytes(),
+            1,
+            FileProblem::MissingColumns(vec!["二".to_owned()]),
+        ),
         ("一,二,一\r\n".as_bytes(), 1, FileProblem::DoubleColumn),
-        ("一,二\r\n1\r\n".as_bytes(), 2, FileProblem::CellCount { expected: 2, found: 1 }),
+        (
+            "一,二\r\n1\r\n".as_bytes(),
+            2,
+            FileProblem::CellCount {
+                expected: 2,
+                found: 1,
+            },
+        ),
         ("一,二\r\n\"1,2\r\n".as_bytes(), 0, FileProblem::Csv),
         ("一,二\r\n".as_bytes(), 0, FileProblem::NoRows),
         ("一,二\r\n1,\u{1}\r\n".as_bytes(), 2, FileProblem::BadCell),
@@ -67,7 +84,10 @@ fn what_is_no_table_names_its_line() {
     ] {
         let (rows, report) = read(bytes);
         assert!(rows.is_empty());
-        assert_eq!((report.faults[0].line, &report.faults[0].problem), (line, &problem));
+        assert_eq!(
+            (report.faults[0].line, &report.faults[0].problem),
+            (line, &problem)
+        );
     }
 }
 
