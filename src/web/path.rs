@@ -2,6 +2,8 @@
 
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
+pub mod rules;
+
 /// 玄関
 pub const HOME: &str = "/";
 /// ①本人確認とアカウント

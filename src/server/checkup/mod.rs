@@ -13,3 +13,4 @@ pub mod order;
 pub mod pages;
 pub mod scene;
 pub mod task;
+pub mod rules;

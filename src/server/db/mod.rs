@@ -18,6 +18,7 @@ pub mod booked;
 pub mod booking;
 pub mod checkup_demo;
 pub mod checkup_draft;
+pub mod checkup_rules;
 pub mod code;
 mod connect;
 pub mod consent;

@@ -1,4 +1,4 @@
-//! 受診ナビ over real databases.
+//! 受診ナビ over HTTP and against real databases.
 
 mod chores;
 mod damage;
@@ -15,5 +15,6 @@ mod moves;
 mod pdf_text;
 mod queue;
 mod refusals;
+mod staff_rules;
 mod stampede;
 pub mod world;
