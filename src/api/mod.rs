@@ -9,3 +9,4 @@ pub mod mypage;
 pub mod registration;
 pub mod session;
 pub mod staff;
+pub mod staff_checkup;

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod checkup_desk;
 pub mod code;
 mod connect;
 pub mod consent;
