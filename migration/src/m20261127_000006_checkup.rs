@@ -44,7 +44,7 @@ async fn rules(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
-    let by_code = index("course_year_code", "course", &["fiscal_year", "code"]);
+    let mut by_code = index("course_year_code", "course", &["fiscal_year", "code"]);
     manager.create_index(by_code.unique().to_owned()).await
 }
 

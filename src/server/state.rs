@@ -7,8 +7,8 @@ use leptos::config::LeptosOptions;
 use tokio_util::task::TaskTracker;
 
 use super::{
-    chance::Chance, clock::Clock, db::Db, http::session::CookieNames, jobs::Bell, keys::Keys,
-    passwords::Hasher, settings::Settings,
+    chance::Chance, checkup::desk::Desk, clock::Clock, db::Db, http::session::CookieNames,
+    jobs::Bell, keys::Keys, passwords::Hasher, settings::Settings,
 };
 use crate::web::page::{Assets, Society};
 
@@ -29,6 +29,8 @@ pub struct AppState {
     pub hasher: Hasher,
     /// Wakes the outbox.
     pub bell: Bell,
+    /// 予約の窓口: the one way bookings change.
+    pub desk: Desk,
     /// Work that goes on after the answer; a stopping node waits for it.
     pub tasks: TaskTracker,
     /// The time.

@@ -19,6 +19,7 @@ use crate::{
     domain::registration::AccountForm,
     server::{
         chance::Chance,
+        checkup::desk::Desk,
         clock::Clock,
         db::{ConnectionTrait, Db},
         http::{assets::Manifest, router, session::CookieNames},
@@ -138,11 +139,13 @@ impl Node {
         let keys = Keys::from_bytes([7; 32]);
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
+        let bell = Bell::default();
         let state = AppState {
+            desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
-            bell: Bell::default(),
+            bell,
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),

@@ -11,7 +11,7 @@ use crate::server::{
     link::Seed,
     mail::{
         Mail,
-        compose::{Composer, InquiryText, Row, Unsendable},
+        compose::{Carried, Composer, InquiryText, Row, Unsendable},
         read::Letter,
     },
     settings::{Environment, Settings},
@@ -40,8 +40,11 @@ fn letter(mail: &Mail) -> Letter {
         reply_to: "hanako@example.jp".into(),
         text: "住所が変わりました。\n{{url}} <script>".into(),
     };
-    let inquiry = mail.inquiry_id().map(|_| inquiry);
-    let parcel = composer().compose(row(), mail, inquiry.as_ref()).unwrap();
+    let carried = match mail.inquiry_id() {
+        Some(_) => Carried::Inquiry(&inquiry),
+        None => Carried::Nothing,
+    };
+    let parcel = composer().compose(row(), mail, carried).unwrap();
     Letter::read(&parcel.bytes).unwrap()
 }
 
@@ -332,7 +335,7 @@ fn what_cannot_be_addressed_is_never_sent() {
     let composer = composer();
     let to = |recipient| Row { recipient, ..row() };
     for recipient in ["", "hanako", "a@example.jp\r\nX: y", "花子@example.jp"] {
-        let composed = composer.compose(to(recipient), &Mail::Registered, None);
+        let composed = composer.compose(to(recipient), &Mail::Registered, Carried::Nothing);
         assert_eq!(
             composed.unwrap_err(),
             Unsendable::Recipient,
@@ -345,8 +348,8 @@ fn what_cannot_be_addressed_is_never_sent() {
         text: String::new(),
     };
     let mail = Mail::Inquiry { id: 1 };
-    let composed = composer.compose(row(), &mail, Some(&poisoned));
+    let composed = composer.compose(row(), &mail, Carried::Inquiry(&poisoned));
     assert_eq!(composed.unwrap_err(), Unsendable::ReplyTo);
-    let composed = composer.compose(row(), &mail, None);
+    let composed = composer.compose(row(), &mail, Carried::Nothing);
     assert_eq!(composed.unwrap_err(), Unsendable::Inquiry);
 }

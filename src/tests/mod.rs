@@ -5,6 +5,7 @@
 pub mod app;
 mod bad_input;
 pub mod browser;
+pub mod checkup;
 pub mod clerk;
 mod concurrency;
 mod contact;

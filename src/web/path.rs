@@ -56,6 +56,12 @@ pub const EMAIL_CONFIRM: &str = "/email/confirm";
 pub const WITHDRAW: &str = "/mypage/withdraw";
 /// 退会しました
 pub const WITHDRAWN: &str = "/withdrawn";
+/// 受診ナビ
+pub const CHECKUP: &str = "/checkup";
+/// 予約の一覧
+pub const CHECKUP_BOOKINGS: &str = "/checkup/bookings";
+/// キャンセル待ち
+pub const CHECKUP_WAITING: &str = "/checkup/waiting";
 /// よくある質問
 pub const FAQ: &str = "/faq";
 /// Name of the search text in [`FAQ`]'s address.

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod booking;
 pub mod checkup_desk;
 pub mod code;
 mod connect;
@@ -25,6 +26,7 @@ pub mod ended;
 pub(crate) mod entity;
 pub mod erase;
 mod error;
+pub mod holiday;
 pub mod inquiry;
 pub mod link;
 pub mod newsletter;
@@ -40,6 +42,8 @@ pub mod staff_audit;
 pub mod staff_event;
 pub mod staff_session;
 pub mod throttle;
+mod unfold;
+pub mod waitlist;
 
 use super::clock::Millis;
 

@@ -43,6 +43,32 @@ pub struct InquiryText {
     pub text: String,
 }
 
+/// A booking or an offer, for the mail that tells of it, in words.
+#[derive(Clone, Debug)]
+pub struct BookingText {
+    /// The institution's name.
+    pub institution: String,
+    /// Its telephone number.
+    pub phone: String,
+    /// The day.
+    pub day: String,
+    /// The time.
+    pub time: String,
+    /// What the society says.
+    pub note: String,
+}
+
+/// What of a mail's text stands in another row.
+#[derive(Clone, Copy, Debug)]
+pub enum Carried<'a> {
+    /// Nothing.
+    Nothing,
+    /// A member's message.
+    Inquiry(&'a InquiryText),
+    /// A booking or an offer.
+    Booking(&'a BookingText),
+}
+
 /// Why a mail can never be sent: it would fail the same way again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsendable {
@@ -54,6 +80,8 @@ pub enum Unsendable {
     ReplyTo,
     /// The message it carries is gone.
     Inquiry,
+    /// The booking it tells of is gone.
+    Booking,
     /// A text has a hole.
     Text,
 }
@@ -72,6 +100,7 @@ impl Unsendable {
             Self::Recipient => "not sent: recipient cannot be written in an envelope",
             Self::ReplyTo => "not sent: address for answers cannot be written in a header",
             Self::Inquiry => "not sent: the message is gone",
+            Self::Booking => "not sent: the booking is gone",
             Self::Text => "not sent: text incomplete",
         }
     }
@@ -103,7 +132,7 @@ impl Composer {
         })
     }
 
-    /// Writes the mail of a row; `inquiry` is the message it carries, where it carries one.
+    /// Writes the mail of a row, with what it carries.
     ///
     /// # Errors
     /// When it can never be sent.
@@ -111,14 +140,16 @@ impl Composer {
         &self,
         row: Row<'_>,
         mail: &Mail,
-        inquiry: Option<&InquiryText>,
+        carried: Carried<'_>,
     ) -> Result<Parcel, Unsendable> {
         let to = WireAddress::new(row.recipient).ok_or(Unsendable::Recipient)?;
         let texts = texts::of(mail);
-        let own = self.values(row, mail, inquiry)?;
-        let reply_to = match inquiry {
-            Some(inquiry) => Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?),
-            None => None,
+        let own = self.values(row, mail, carried)?;
+        let reply_to = match carried {
+            Carried::Inquiry(inquiry) => {
+                Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?)
+            }
+            Carried::Nothing | Carried::Booking(_) => None,
         };
         let digest = self
             .keys
@@ -175,13 +206,16 @@ impl Composer {
         &self,
         row: Row<'_>,
         mail: &Mail,
-        inquiry: Option<&InquiryText>,
+        carried: Carried<'_>,
     ) -> Result<Values, Unsendable> {
         let mut values = vec![
             ("at", moment(row.created_at)),
             ("login_url", self.url(path::LOGIN)),
             ("forgot_url", self.url(path::PASSWORD_FORGOT)),
             ("register_url", self.url(path::REGISTER)),
+            ("checkup_url", self.url(path::CHECKUP)),
+            ("bookings_url", self.url(path::CHECKUP_BOOKINGS)),
+            ("waiting_url", self.url(path::CHECKUP_WAITING)),
         ];
         if let Some(link) = link(mail) {
             let token = self.keys.token(link.purpose, link.seed);
@@ -198,19 +232,46 @@ impl Composer {
         if let Mail::Inquiry { id } | Mail::InquiryReceived { id } = mail {
             values.push(("number", id.to_string()));
         }
-        if mail.inquiry_id().is_some() {
-            let inquiry = inquiry.ok_or(Unsendable::Inquiry)?;
-            values.extend([
+        match (about(mail), carried) {
+            (About::Nothing, _) => {}
+            (About::Inquiry, Carried::Inquiry(inquiry)) => values.extend([
                 ("topic", inquiry.topic.clone()),
                 ("reply_to", inquiry.reply_to.clone()),
                 ("text", inquiry.text.clone()),
-            ]);
+            ]),
+            (About::Inquiry, _) => return Err(Unsendable::Inquiry),
+            (About::Booking, Carried::Booking(booking)) => values.extend([
+                ("institution", booking.institution.clone()),
+                ("institution_phone", booking.phone.clone()),
+                ("day", booking.day.clone()),
+                ("time", booking.time.clone()),
+                ("said", booking.note.clone()),
+            ]),
+            (About::Booking, _) => return Err(Unsendable::Booking),
+        }
+        if let Mail::PlaceOffer { expires_at, .. } = mail {
+            values.push(("expires", moment(*expires_at)));
         }
         Ok(values)
     }
 
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)
+    }
+}
+
+/// What a mail has to carry.
+enum About {
+    Nothing,
+    Inquiry,
+    Booking,
+}
+
+fn about(mail: &Mail) -> About {
+    match mail {
+        Mail::Inquiry { .. } => About::Inquiry,
+        Mail::Booking { .. } | Mail::PlaceOffer { .. } => About::Booking,
+        _ => About::Nothing,
     }
 }
 

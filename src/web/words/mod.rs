@@ -4,6 +4,7 @@
 //! Each feature has a `struct` of its sentences and one `static` per language, so that a missing translation does not compile.
 //! What islands need (field errors, readings) is in functions of their own, so that WASM carries no other text.
 
+pub mod booking_mail;
 pub mod contact;
 pub mod date;
 pub mod error;

@@ -1,0 +1,4 @@
+//! 受診ナビ over real databases.
+
+mod desk;
+pub mod world;
