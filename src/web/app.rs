@@ -27,6 +27,10 @@ use super::{
     staff::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
         VerifyPage,
+        checkup::{
+            BookingPage, BookingsPage, CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage,
+            RatesPage, ResultsPage,
+        },
     },
 };
 
@@ -79,6 +83,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/logged-out") view=StaffLoggedOutPage ssr=WHOLE/>
                 <Route path=path!("/staff/password") view=OwnPasswordPage ssr=WHOLE/>
                 <Route path=path!("/staff/audit") view=AuditPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup") view=CheckupOverviewPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings") view=BookingsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings/:id") view=BookingPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy") view=ProxyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy/check") view=ProxyCheckPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/daily") view=DailyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/results") view=ResultsPage ssr=WHOLE/>
+                <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

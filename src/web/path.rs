@@ -1,6 +1,10 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
+mod staff_checkup;
+
 use crate::domain::{eligibility::Ineligible, staff::Gate};
+
+pub use staff_checkup::*;
 
 /// 玄関
 pub const HOME: &str = "/";

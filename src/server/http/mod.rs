@@ -27,6 +27,7 @@ pub mod mailbox;
 pub mod serve;
 pub mod session;
 pub mod shield;
+pub mod staff_checkup;
 
 /// How hard pages are compressed: to a third (13.6 kB of `/register` to 4.6), short of brotli's slow levels.
 const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
@@ -44,6 +45,7 @@ pub fn router(state: AppState) -> Router {
         Router::new()
     };
     let pages = demo
+        .merge(staff_checkup::routes())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)

@@ -14,6 +14,7 @@ use crate::{
             Lang,
             shell::shell,
             staff::{audit, staff, who},
+            staff_checkup::overview::overview,
         },
     },
 };
@@ -22,6 +23,11 @@ use crate::{
 pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
     vec![
         (path::STAFF, staff(Lang::Ja).overview, None),
+        (
+            path::STAFF_CHECKUP,
+            overview(Lang::Ja).heading,
+            Some(Capability::SeeCheckup),
+        ),
         (
             path::STAFF_AUDIT,
             audit(Lang::Ja).heading,

@@ -184,7 +184,7 @@ pub fn time(raw: &str, nfkc: Nfkc<'_>) -> Result<Option<i32>, FieldError> {
     } else {
         minute
     };
-    let number = |part: &str, most: i32| {
+    let number = |part: &str, most: i32| -> Result<i32, FieldError> {
         let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         let number = part.parse().ok().filter(|number| *number <= most);
         number.filter(|_| digits).ok_or(FieldError::Wrong)

@@ -5,13 +5,11 @@ use super::{
     ask,
     booking::{FORM, Kept},
     bookings::SAID,
-    names::markable,
 };
 use crate::{
     api::staff_checkup::bookings::{Outcome, Said},
     domain::{
         checkup::{
-            refusal::Refusal,
             staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, note},
         },
         field::FieldErrors,
@@ -20,7 +18,6 @@ use crate::{
         access::{self, CheckupDesk},
         checkup::order::{Actor, Order},
         ctx::{Ctx, Next},
-        db::checkup_desk::detail,
         error::Result,
         passwords::nfkc,
         staff::stay,
@@ -91,18 +88,8 @@ async fn done(
     act: Act,
     note: String,
 ) -> Result<Outcome> {
-    if matches!(act, Act::Done | Act::NoShow) && !is_due(ctx, id).await? {
-        return Ok(Outcome::No(Refusal::NotNow));
-    }
     let order = order(desk, id, act, note);
     ask::about(ctx, desk, id, seen, act.code(), order).await
-}
-
-/// Whether the day of the booking has come: before, nobody can have been examined.
-async fn is_due(ctx: &Ctx, id: i64) -> Result<bool> {
-    let glance = detail::glance(ctx.db.reader(), id).await?;
-    let today = ctx.clock.today();
-    Ok(glance.is_none_or(|glance| markable(glance.state, glance.exam_on, today)))
 }
 
 /// Answers wishes with the day agreed.

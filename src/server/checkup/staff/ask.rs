@@ -2,7 +2,7 @@
 
 use crate::{
     api::staff_checkup::bookings::Outcome,
-    domain::staff::Action,
+    domain::{checkup::refusal::Refusal, staff::Action},
     server::{
         access::CheckupDesk,
         audit,
@@ -31,28 +31,37 @@ pub(super) async fn about(
     if seen.is_some_and(|seen| seen != glance.changed_at) {
         return Ok(Outcome::Changed(glance.state));
     }
-    let about = format!("booking={booking_id} {doing}");
-    asked(ctx, desk, glance.person_id, &about, order).await
-}
-
-/// Asks the desk for something for a person.
-pub(super) async fn asked(
-    ctx: &Ctx,
-    desk: &CheckupDesk,
-    person_id: i64,
-    about: &str,
-    order: Order,
-) -> Result<Outcome> {
-    note(ctx, desk, person_id, about).await?;
+    let (person_id, detail) = (glance.person_id, format!("booking={booking_id} {doing}"));
+    note(ctx, desk, person_id, &detail).await?;
     Ok(match ctx.desk.ask(order).await? {
         Answer::Booking { state, .. } => Outcome::Done(state),
-        // none of the orders of the console ends in the waiting list
+        // none of these orders ends in the waiting list
         Answer::Waiting { .. } => Outcome::Gone,
         Answer::No(refusal) => {
-            note(ctx, desk, person_id, &format!("{about} refused")).await?;
+            note(ctx, desk, person_id, &format!("{detail} refused")).await?;
             Outcome::No(refusal)
         }
     })
+}
+
+/// Asks the desk for a new booking of a person. Answers its number.
+pub(super) async fn made(
+    ctx: &Ctx,
+    desk: &CheckupDesk,
+    person_id: i64,
+    order: Order,
+) -> Result<std::result::Result<i64, Refusal>> {
+    note(ctx, desk, person_id, "book").await?;
+    let refusal = match ctx.desk.ask(order).await? {
+        Answer::Booking { id, .. } => {
+            note(ctx, desk, person_id, &format!("booking={id} made")).await?;
+            return Ok(Ok(id));
+        }
+        Answer::Waiting { .. } => Refusal::NotNow,
+        Answer::No(refusal) => refusal,
+    };
+    note(ctx, desk, person_id, "book refused").await?;
+    Ok(Err(refusal))
 }
 
 async fn note(ctx: &Ctx, desk: &CheckupDesk, person_id: i64, detail: &str) -> Result<()> {

@@ -18,3 +18,5 @@ pub mod proxy;
 pub mod proxy_book;
 pub mod rates;
 pub mod results;
+
+pub use csv::File;

@@ -35,6 +35,8 @@ pub struct Offering {
     pub live: bool,
     /// How many days ahead the first one is that members may book.
     pub lead_days: i32,
+    /// 変更・取消の締切: business days before, hour, minute.
+    pub cutoff: (i32, i32, i32),
     /// What a late cancellation costs, in the institution's words.
     pub cancel_cost: String,
     /// 料金 of the course.
@@ -53,6 +55,9 @@ struct Found {
     class: String,
     live: bool,
     lead_days: i32,
+    cutoff_days: i32,
+    cutoff_hour: i32,
+    cutoff_minute: i32,
     cancel_cost: String,
     yen: i64,
     first_free: Option<Date>,
@@ -71,6 +76,7 @@ impl Found {
             class: row::parsed(class, TABLE, "class")?,
             live: self.live,
             lead_days: self.lead_days,
+            cutoff: (self.cutoff_days, self.cutoff_hour, self.cutoff_minute),
             cancel_cost: self.cancel_cost,
             price: yen(self.yen)?,
             first_free: self.first_free.and_then(row::civil),
@@ -110,7 +116,6 @@ fn offerings(wanted: &Wanted<'_>) -> (Conditions, String) {
     all.add("r.course_code = ?", wanted.course.as_str());
     all.add_plain("r.option_code = ''");
     all.add_plain("i.active");
-    // these four stand in the subquery, behind the conditions so far
     let sexes = day_sexes(wanted.sex);
     let free = format!(
         "(SELECT MIN(f.on_day) FROM place f WHERE f.institution_id = i.id AND f.fiscal_year = r.fiscal_year \
@@ -123,7 +128,8 @@ fn offerings(wanted: &Wanted<'_>) -> (Conditions, String) {
 
 fn select(free: &str, clause: &str) -> String {
     format!(
-        "SELECT i.id, i.name, i.city, i.station, i.phone, i.class, i.live, i.lead_days, i.cancel_cost, r.yen, \
+        "SELECT i.id, i.name, i.city, i.station, i.phone, i.class, i.live, i.lead_days, i.cutoff_days, i.cutoff_hour, \
+         i.cutoff_minute, i.cancel_cost, r.yen, \
          {free} AS first_free FROM institution i JOIN price r ON r.institution_id = i.id{clause}"
     )
 }

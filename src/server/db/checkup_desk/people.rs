@@ -61,11 +61,15 @@ pub async fn one<C: ConnectionTrait>(c: &C, id: i64) -> Result<Unseen<person::Pe
     Ok(Unseen::of(found.map(|person| (id, person))))
 }
 
-/// What counts against another examination: bookings that use the right, and accepted results.
+/// What counts against another examination: bookings that use the right, one that is given up aside, and accepted results.
 ///
 /// # Errors
 /// The database's own.
-pub async fn past<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Vec<Past>> {
+pub async fn past<C: ConnectionTrait>(
+    c: &C,
+    person_id: i64,
+    without: Option<i64>,
+) -> Result<Vec<Past>> {
     #[derive(FromQueryResult)]
     struct Row {
         right_group: String,
@@ -77,10 +81,10 @@ pub async fn past<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Vec<Past>
     let rows: Vec<Row> = row::all(
         c,
         "SELECT right_group, course_code, fiscal_year, exam_on, state AS kind FROM booking \
-         WHERE person_id = $1 AND uses_right = $2 \
+         WHERE person_id = $1 AND uses_right = $2 AND id <> $3 \
          UNION ALL SELECT right_group, course_code, fiscal_year, exam_on, 'recorded' FROM exam_result \
          WHERE person_id = $1 AND state = 'accepted'",
-        [person_id.into(), true.into()],
+        [person_id.into(), true.into(), without.unwrap_or_default().into()],
     )
     .await?;
     let past = rows.into_iter().map(|row| {
