@@ -3,6 +3,8 @@
 //! May enter: `domain`, serde types, `#[server]` functions that say who, parse, do, where next. Must not: SQL, sentences, rules.
 
 pub mod ambient;
+pub mod checkup;
+pub mod checkup_booking;
 pub mod error;
 pub mod help;
 pub mod mypage;

@@ -7,8 +7,15 @@ use leptos::config::LeptosOptions;
 use tokio_util::task::TaskTracker;
 
 use super::{
-    chance::Chance, checkup::desk::Desk, clock::Clock, db::Db, http::session::CookieNames,
-    jobs::Bell, keys::Keys, passwords::Hasher, settings::Settings,
+    chance::Chance,
+    checkup::{desk::Desk, offers::Offers},
+    clock::Clock,
+    db::Db,
+    http::session::CookieNames,
+    jobs::Bell,
+    keys::Keys,
+    passwords::Hasher,
+    settings::Settings,
 };
 use crate::web::page::{Assets, Society};
 
@@ -25,6 +32,8 @@ pub struct AppState {
     pub db: Db,
     /// The secret key and what is made from it.
     pub keys: Keys,
+    /// What offers which course, for the search.
+    pub offers: Offers,
     /// The hashing threads.
     pub hasher: Hasher,
     /// Wakes the outbox.

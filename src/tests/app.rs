@@ -19,7 +19,7 @@ use crate::{
     domain::registration::AccountForm,
     server::{
         chance::Chance,
-        checkup::desk::Desk,
+        checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
         http::{assets::Manifest, router, session::CookieNames},
@@ -146,6 +146,7 @@ impl Node {
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
             bell,
+            offers: Offers::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),

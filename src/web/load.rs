@@ -40,6 +40,31 @@ where
     loaded(data, move |data| data.map(show))
 }
 
+/// The same for data that may not exist, or not for this person: then the page says that there is no such page.
+pub fn loaded_or_missing<T, V>(
+    data: impl Future<Output = Result<Option<T>, ApiError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    loaded(data, move |data| match data {
+        Some(data) => show(data).into_any(),
+        None => view! { <Failure kind=FailureKind::NotFound/> }.into_any(),
+    })
+}
+
+/// A part of the address, as the route names it.
+pub fn param(name: &str) -> String {
+    use_params_map().with_untracked(|params| params.get(name).unwrap_or_default())
+}
+
+/// A value of the address's query.
+pub fn query(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
+}
+
 fn failed(error: ApiError) -> impl IntoView {
     let kind = match error {
         ApiError::Busy => FailureKind::Busy,

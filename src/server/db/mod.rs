@@ -14,8 +14,10 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod booked;
 pub mod booking;
 pub mod checkup_desk;
+pub mod checkup_draft;
 pub mod code;
 mod connect;
 pub mod consent;
@@ -26,13 +28,17 @@ pub mod ended;
 pub(crate) mod entity;
 pub mod erase;
 mod error;
+pub mod exam_result;
 pub mod holiday;
 pub mod inquiry;
+pub mod institution;
 pub mod link;
 pub mod newsletter;
 pub mod outbox;
 pub mod person;
+pub mod place;
 pub mod registration;
+pub mod reminder;
 pub mod roster;
 mod row;
 pub mod session;
@@ -43,6 +49,7 @@ pub mod staff_event;
 pub mod staff_session;
 pub mod throttle;
 mod unfold;
+pub mod waiting;
 pub mod waitlist;
 
 use super::clock::Millis;

@@ -19,6 +19,7 @@ use super::state::AppState;
 use crate::web::{app::App, path, shell::document};
 
 pub mod assets;
+pub mod checkup;
 pub mod context;
 pub mod display;
 pub mod failure;
@@ -33,7 +34,7 @@ pub mod staff_checkup;
 const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
 /// The whole application as a router. Layers, from the outside: headers, who asks, failures as pages, other sites
-/// refused, size limit, forms whole, a task of its own for what may write.
+/// refused, size limit, forms whole, a task of its own for what may write. The form with a file has limits of its own.
 pub fn router(state: AppState) -> Router {
     let routes = generate_route_list(App);
     let options = state.leptos.clone();
@@ -46,6 +47,7 @@ pub fn router(state: AppState) -> Router {
     };
     let pages = demo
         .merge(staff_checkup::routes())
+        .merge(checkup::files())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)
@@ -56,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(shield::whole_form))
         .layer(DefaultBodyLimit::max(shield::FORM_LIMIT))
         .layer(RequestBodyLimitLayer::new(shield::FORM_LIMIT))
+        .merge(checkup::upload().layer(from_fn(shield::finish_what_was_begun)))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(state.clone(), shield::explain))
         .layer(from_fn_with_state(state.clone(), session::read));

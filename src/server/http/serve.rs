@@ -12,7 +12,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{assets, router, session::CookieNames};
 use crate::server::{
     chance::Chance,
-    checkup::{desk::Desk, holidays},
+    checkup::{desk::Desk, holidays, offers::Offers},
     clock::Clock,
     jobs::{
         Bell, Jobs,
@@ -56,6 +56,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
         bell,
+        offers: Offers::default(),
         tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),

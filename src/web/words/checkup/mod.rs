@@ -1,5 +1,10 @@
 //! Words of 受診ナビ.
 
+pub mod booking;
+pub mod course;
 pub mod day;
+pub mod document;
+pub mod find;
 pub mod reason;
 pub mod refusal;
+pub mod result;
