@@ -33,8 +33,8 @@ use super::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
         VerifyPage,
         checkup::{
-            BookingPage, BookingsPage, CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage,
-            RatesPage, ResultsPage,
+            CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
+            StaffBookingPage, StaffBookingsPage, StaffResultsPage,
         },
     },
 };
@@ -103,13 +103,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/password") view=OwnPasswordPage ssr=WHOLE/>
                 <Route path=path!("/staff/audit") view=AuditPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup") view=CheckupOverviewPage ssr=WHOLE/>
-                <Route path=path!("/staff/checkup/bookings") view=BookingsPage ssr=WHOLE/>
-                <Route path=path!("/staff/checkup/bookings/:id") view=BookingPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings") view=StaffBookingsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings/:id") view=StaffBookingPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/proxy") view=ProxyPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/proxy/check") view=ProxyCheckPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/daily") view=DailyPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
-                <Route path=path!("/staff/checkup/results") view=ResultsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>

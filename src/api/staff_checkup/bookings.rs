@@ -56,6 +56,8 @@ pub struct OverviewPage {
 pub struct WaitingWish {
     /// The booking.
     pub id: i64,
+    /// 予約番号
+    pub reference: String,
     /// 申込 or 調整中.
     pub state: State,
     /// コース
@@ -92,6 +94,8 @@ pub struct PersonLine {
 pub struct BookingLine {
     /// The booking.
     pub id: i64,
+    /// 予約番号
+    pub reference: String,
     /// 状態
     pub state: State,
     /// Whose.
@@ -131,8 +135,8 @@ pub enum Outcome {
 /// What became of something done to one of several bookings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The booking.
-    pub id: i64,
+    /// 予約番号; empty where it is about none.
+    pub reference: String,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -221,6 +225,8 @@ pub struct EventLine {
 pub struct BookingPage {
     /// Its number.
     pub id: i64,
+    /// 予約番号
+    pub reference: String,
     /// 状態
     pub state: State,
     /// When it changed last (ms), sent along with what is done to it.

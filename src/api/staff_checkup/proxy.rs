@@ -220,7 +220,7 @@ pub struct CheckPage {
     /// 料金の内訳
     pub price: PriceTable,
     /// 変更・取消の締切: business days before, hour, minute.
-    pub cutoff: (i32, i32, i32),
+    pub cutoff: (u8, u8, u8),
     /// What a late cancellation costs.
     pub cancel_cost: String,
     /// Conditions the caller has to be asked about before it is booked.

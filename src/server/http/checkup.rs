@@ -75,6 +75,7 @@ fn failed(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
         Error::Busy => "busy",
+        Error::Staff(_) | Error::Forbidden => "forbidden",
         Error::Database(error) => {
             tracing::error!(%error, "a file was not made");
             "internal"

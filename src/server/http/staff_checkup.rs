@@ -12,9 +12,12 @@ use serde::Deserialize;
 use super::shield::FAILURE;
 use crate::{
     api::staff_checkup::rates::RatesQuery,
-    domain::{checkup::rate::Axis, date::CivilDate},
+    domain::{
+        checkup::{rate::Axis, reference::file_name},
+        date::CivilDate,
+    },
     server::{
-        checkup::staff::{File, export, handed, rates},
+        checkup::staff::{File, export, handed, rates, results},
         ctx::{Ctx, Visit},
         error::{Error, Result},
         roster::decode::Encoding,
@@ -29,6 +32,7 @@ pub fn routes() -> Router<AppState> {
         .route(path::STAFF_CHECKUP_BOOKINGS_FILE, get(bookings))
         .route(path::STAFF_CHECKUP_DAILY_FILE, get(daily))
         .route(path::STAFF_CHECKUP_RATES_FILE, get(rate_table))
+        .route(&path::staff_result_route(), get(result))
         .route(&format!("{}/{{token}}/list.csv", path::LISTS), get(list))
 }
 
@@ -82,7 +86,7 @@ impl Asked {
 /// The file; without one, the page that says why not.
 fn answer(made: Result<Option<File>>, page: &str) -> Response {
     match made {
-        Ok(Some(file)) => attachment(file),
+        Ok(Some(file)) => saved("text/csv; header=present", &file.name, file.bytes),
         Ok(None) => Redirect::to(&path::not_in_cp932(page)).into_response(),
         Err(Error::Staff(gate)) => {
             Redirect::to(&path::staff_gate(Some(gate), Some(page))).into_response()
@@ -103,14 +107,12 @@ fn failed(error: &Error) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, mark)]).into_response()
 }
 
-fn attachment(file: File) -> Response {
-    let disposition = format!("attachment; filename=\"{}\"", file.name);
-    let mut response = file.bytes.into_response();
+/// A file to be saved; the answer is stored nowhere on the way.
+fn saved(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; header=present"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
@@ -148,6 +150,23 @@ async fn rate_table(
     let ctx = ctx_of(state, &request);
     let made = rates::file(&ctx, &asked.rates(), asked.encoding()).await;
     answer(made, path::STAFF_CHECKUP_RATES)
+}
+
+async fn result(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Response {
+    let ctx = ctx_of(state, &request);
+    match results::file(&ctx, id).await {
+        Ok(Some((media, bytes))) => saved(
+            media.media_type(),
+            &file_name("kekka", &id.to_string(), media.extension()),
+            bytes,
+        ),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => answer(Err(error), path::STAFF_CHECKUP_RESULTS),
+    }
 }
 
 async fn list(

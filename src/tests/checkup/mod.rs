@@ -7,4 +7,5 @@ mod member_results;
 mod member_search;
 mod member_world;
 mod pdf_text;
+mod staff_bookings;
 pub mod world;

@@ -67,6 +67,16 @@ pub fn staff_daily_file(day: CivilDate, institution: i64, encoding: &str) -> Str
     format!("{STAFF_CHECKUP_DAILY_FILE}?day={day}&institution={institution}&encoding={encoding}")
 }
 
+/// The route of the file of a result.
+pub fn staff_result_route() -> String {
+    format!("{STAFF_CHECKUP_RESULTS}/{{id}}/file")
+}
+
+/// The file of a result.
+pub fn staff_result_file(id: i64) -> String {
+    format!("{STAFF_CHECKUP_RESULTS}/{id}/file")
+}
+
 /// An open list as a file.
 pub fn handed_file(token: &str, encoding: &str) -> String {
     format!("{LISTS}/{token}/list.csv?encoding={encoding}")

@@ -10,7 +10,7 @@ use crate::domain::{
     form::{cut, fields},
     kana_name::KanaName,
     symbol_number::{Number, Symbol},
-    text::{Nfkc, fold_ascii},
+    text::{Nfkc, fold_ascii, fold_hyphens},
 };
 
 /// Longest text that is searched for, in characters.
@@ -19,6 +19,8 @@ const MAX: u16 = 60;
 fields! {
     /// Fields of the search.
     FilterField {
+        /// 予約番号
+        Reference = "reference",
         /// 状態
         State = "state",
         /// 健診機関
@@ -80,6 +82,8 @@ impl Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FilterForm {
+    /// 予約番号 as it is read out: `2026-000123`, or its last part.
+    pub reference: String,
     /// Code of a state.
     pub state: String,
     /// Name, place or code of an institution.
@@ -114,6 +118,8 @@ pub enum NamePart {
 /// What the search means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
+    /// Our number of the booking, and the fiscal year where it was said.
+    pub reference: Option<(Option<i32>, i64)>,
     /// 状態
     pub state: Option<State>,
     /// Part of an institution's search key, or its code.
@@ -165,6 +171,9 @@ impl FilterForm {
             let number = errors.keep(F::Number, Number::parse(&self.number, nfkc));
             filter.number = symbol.zip(number);
         }
+        if let Some(raw) = filled(&self.reference) {
+            filter.reference = errors.keep(F::Reference, reference(raw, nfkc));
+        }
         let mut day = |field, raw| errors.keep(field, parse_date(filled(raw)?, nfkc));
         filter.from = day(F::From, &self.from);
         filter.to = day(F::To, &self.to);
@@ -187,6 +196,7 @@ impl FilterForm {
     #[must_use]
     pub fn kept(&self) -> Self {
         Self {
+            reference: cut(&self.reference),
             state: cut(&self.state),
             institution: cut(&self.institution),
             course: cut(&self.course),
@@ -198,6 +208,25 @@ impl FilterForm {
             workplace: cut(&self.workplace),
             sort: cut(&self.sort),
         }
+    }
+}
+
+/// 予約番号 as people read it out: `2026-000123`, `000123`, `123`.
+fn reference(raw: &str, nfkc: Nfkc<'_>) -> Result<(Option<i32>, i64), FieldError> {
+    let text = fold_hyphens(&short(fold_ascii(raw, nfkc))?);
+    let (year, id) = match text.split_once('-') {
+        Some((year, id)) => (Some(year), id),
+        None => (None, text.as_str()),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(id) || !year.is_none_or(digits) {
+        return Err(FieldError::NotDigits);
+    }
+    let year = year.map(str::parse).transpose();
+    let id = id.parse();
+    match (year, id) {
+        (Ok(year), Ok(id)) => Ok((year, id)),
+        _ => Err(FieldError::TooLong { max: MAX }),
     }
 }
 
@@ -256,6 +285,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_read_as_it_is_read_out() {
+        for (raw, read) in [
+            ("2026-000123", Ok((Some(2026), 123))),
+            ("２０２６−１２３", Ok((Some(2026), 123))),
+            ("123", Ok((None, 123))),
+            ("2026-", Err(FieldError::NotDigits)),
+            ("a", Err(FieldError::NotDigits)),
+            ("99999999999999999999", Err(FieldError::TooLong { max: MAX })),
+        ] {
+            assert_eq!(reference(raw, &nfkc), read, "{raw}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_searched_for_is_said_at_its_field() {
         let form = FilterForm {
             state: "lost".into(),
@@ -275,7 +318,7 @@ mod tests {
         #[test]
         fn nothing_typed_breaks_anything(raw in hostile()) {
             let form = FilterForm {
-                institution: raw.clone(), name: raw.clone(), workplace: raw.clone(), from: raw, ..FilterForm::default()
+                reference: raw.clone(), institution: raw.clone(), name: raw.clone(), workplace: raw.clone(), from: raw, ..FilterForm::default()
             };
             let _ = form.parse(&nfkc);
         }

@@ -10,6 +10,7 @@ use crate::{
     api::staff_checkup::bookings::{Outcome, Said},
     domain::{
         checkup::{
+            reference::reference,
             staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, note},
         },
         field::FieldErrors,
@@ -18,6 +19,7 @@ use crate::{
         access::{self, CheckupDesk},
         checkup::order::{Actor, Order},
         ctx::{Ctx, Next},
+        db::checkup_desk::detail,
         error::Result,
         passwords::nfkc,
         staff::stay,
@@ -141,12 +143,15 @@ pub async fn bulk(ctx: &Ctx, form: BulkForm) -> Result<Next> {
     match act {
         Some(act) if !ids.is_empty() => {
             for id in ids {
+                let glance = detail::glance(ctx.db.reader(), id).await?;
+                let year = glance.map_or(0, |glance| glance.fiscal_year);
                 let outcome = done(ctx, &desk, id, None, act, String::new()).await?;
-                said.push(Said { id, outcome });
+                let reference = reference(year, id);
+                said.push(Said { reference, outcome });
             }
         }
         _ => said.push(Said {
-            id: 0,
+            reference: String::new(),
             outcome: Outcome::NothingChosen,
         }),
     }

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         checkup::{
             booking::{Event, State, next},
+            reference::reference,
             staff_form::{Act, AnswerField, AnswerForm},
         },
         field::FieldErrors,
@@ -70,6 +71,7 @@ async fn shown(ctx: &Ctx, booking: Booking, may_work: bool) -> Result<BookingPag
     let options = options.map(|(option, _)| courses.option(year, code, option));
     Ok(BookingPage {
         id: booking.id,
+        reference: reference(year, booking.id),
         state,
         seen: booking.changed_at,
         person: person_card(&booking.person, year),

@@ -4,7 +4,10 @@ use super::names::{Courses, markable, may_work, moment, person_line};
 use crate::{
     api::staff_checkup::bookings::{BookingLine, ListPage, Said},
     domain::{
-        checkup::staff_form::{Filter, FilterField, FilterForm},
+        checkup::{
+            reference::reference,
+            staff_form::{Filter, FilterField, FilterForm},
+        },
         field::FieldErrors,
         staff::Action,
     },
@@ -85,6 +88,7 @@ fn pages(total: i64) -> u64 {
 fn line(ctx: &Ctx, courses: &Courses, booking: Line) -> BookingLine {
     BookingLine {
         id: booking.id,
+        reference: reference(booking.fiscal_year, booking.id),
         state: booking.state,
         person: person_line(&booking.person, booking.fiscal_year),
         course: courses.name(booking.fiscal_year, &booking.course),

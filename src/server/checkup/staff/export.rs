@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::staff_checkup::daily::DailyLine,
-    domain::{date::CivilDate, staff::Action},
+    domain::{checkup::reference::reference, date::CivilDate, staff::Action},
     server::{
         access, audit,
         ctx::Ctx,
@@ -54,7 +54,7 @@ fn row(courses: &Courses, booking: Line) -> Vec<String> {
     let person = person_line(&booking.person, booking.fiscal_year);
     let starts = booking.starts.filter(|starts| *starts >= 0);
     vec![
-        booking.id.to_string(),
+        reference(booking.fiscal_year, booking.id),
         words::state(Lang::Ja, booking.state).to_owned(),
         booking.exam_on.map_or_else(String::new, |day| day.to_string()),
         starts.map_or_else(String::new, |starts| time(Lang::Ja, starts)),

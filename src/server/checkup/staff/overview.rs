@@ -3,7 +3,11 @@
 use super::names::Courses;
 use crate::{
     api::staff_checkup::bookings::{OverviewPage, WaitingWish},
-    domain::{checkup::booking::State, fiscal_year::FiscalYear},
+    domain::{
+        checkup::{booking::State, reference::reference},
+        date::CivilDate,
+        fiscal_year::FiscalYear,
+    },
     server::{
         access,
         clock::{DAY, japan, start_of},
@@ -50,6 +54,7 @@ async fn wishes(ctx: &Ctx) -> Result<Vec<WaitingWish>> {
     let found = counts::wishes(ctx.db.reader(), WISHES).await?;
     let wishes = found.into_iter().map(|wish| WaitingWish {
         id: wish.id,
+        reference: reference(wish.fiscal_year, wish.id),
         state: State::from_code(&wish.state).unwrap_or(State::Applied),
         course: courses.name(wish.fiscal_year, &wish.course_code),
         institution: wish.institution,
@@ -59,10 +64,7 @@ async fn wishes(ctx: &Ctx) -> Result<Vec<WaitingWish>> {
     Ok(wishes.collect())
 }
 
-async fn closing(
-    ctx: &Ctx,
-    fiscal_year: i32,
-) -> Result<Vec<(String, crate::domain::date::CivilDate)>> {
+async fn closing(ctx: &Ctx, fiscal_year: i32) -> Result<Vec<(String, CivilDate)>> {
     let today = ctx.clock.today();
     let mut closing = Vec::new();
     for year in [fiscal_year, fiscal_year + 1] {

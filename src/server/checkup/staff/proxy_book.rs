@@ -249,7 +249,7 @@ pub async fn check_page(ctx: &Ctx) -> Result<Page<CheckPage>> {
         price: caller
             .courses
             .price(course.fiscal_year, course.code.as_str(), quote),
-        cutoff: offering.cutoff,
+        cutoff: offering.cutoff.into(),
         cancel_cost: offering.cancel_cost.clone(),
         ask,
         needs: needs.filter(|needs| !needs.is_empty()).collect(),

@@ -3,11 +3,19 @@
 use super::names::{Courses, masked, may_work, moment};
 use crate::{
     api::staff_checkup::results::{Decided, ResultLine, ResultsPage},
-    domain::{checkup::staff_form::note, staff::Action},
+    domain::{
+        checkup::{result::Media, staff_form::note},
+        staff::Action,
+    },
     server::{
         access, audit,
+        checkup::seal,
         ctx::{Ctx, Next},
-        db::checkup_desk::results::{self, Sent},
+        db::{
+            self,
+            checkup_desk::results::{self, Sent},
+            staff_audit::Unseen,
+        },
         error::Result,
         staff::{kept, stay},
     },
@@ -103,4 +111,28 @@ pub async fn decide(ctx: &Ctx, id: &str, decision: &str, words: &str) -> Result<
     };
     let to = path::STAFF_CHECKUP_RESULTS_SAID.to_owned();
     stay(ctx, FORM, &Some((id, decided)), &(), to).await
+}
+
+/// The file of a result, opened, once the look is in the record; nothing where there is none, or it does not open.
+///
+/// # Errors
+/// Nobody with the right is signed in, or the database's own.
+pub async fn file(ctx: &Ctx, id: i64) -> Result<Option<(Media, Vec<u8>)>> {
+    let staff = access::checkup_view(ctx).await?;
+    let reader = ctx.db.reader();
+    let Some(person) = results::person_of(reader, id).await? else {
+        return Ok(None);
+    };
+    let found = db::exam_result::file_of(reader, person, id).await?;
+    let unseen = Unseen::of(found.map(|found| (person, found)));
+    let about = format!("result={id} file");
+    let seen = audit::look(ctx, &staff, Action::ResultSeen, &about, unseen).await?;
+    let opened = seen.into_iter().next().and_then(|(media, sealed)| {
+        let file = seal::open(&ctx.keys, person, &sealed);
+        if file.is_none() {
+            tracing::error!(id, "a sealed result does not open");
+        }
+        Some((media, file?))
+    });
+    Ok(opened)
 }

@@ -137,6 +137,12 @@ impl Found {
 
 fn conditions(filter: &Filter) -> Conditions {
     let mut all = Conditions::default();
+    if let Some((year, id)) = filter.reference {
+        all.add("b.id = ?", id);
+        if let Some(year) = year {
+            all.add("b.fiscal_year = ?", year);
+        }
+    }
     if let Some(state) = filter.state {
         all.add("b.state = ?", state.code());
     }

@@ -144,6 +144,8 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
 pub struct Glance {
     /// Whose.
     pub person_id: i64,
+    /// 年度 of the course.
+    pub fiscal_year: i32,
     /// 状態
     pub state: State,
     /// 受診日
@@ -162,6 +164,7 @@ pub async fn glance<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Glance>
     };
     Ok(Some(Glance {
         person_id: found.person_id,
+        fiscal_year: found.fiscal_year,
         state: row::parsed(State::from_code(&found.state), "booking", "state")?,
         exam_on: found.exam_on.and_then(row::civil),
         changed_at: found.changed_at,

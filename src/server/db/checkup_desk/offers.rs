@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::{
     checkup::{
+        booking::Cutoff,
         code::{CourseCode, OptionCode},
         institution::{DaySex, InstitutionClass},
         yen::Yen,
@@ -35,8 +36,8 @@ pub struct Offering {
     pub live: bool,
     /// How many days ahead the first one is that members may book.
     pub lead_days: i32,
-    /// 変更・取消の締切: business days before, hour, minute.
-    pub cutoff: (i32, i32, i32),
+    /// 変更・取消の締切
+    pub cutoff: Cutoff,
     /// What a late cancellation costs, in the institution's words.
     pub cancel_cost: String,
     /// 料金 of the course.
@@ -67,6 +68,10 @@ impl Found {
     fn offering(self) -> Result<Offering> {
         const TABLE: &str = "institution";
         let class = InstitutionClass::from_code(&self.class);
+        let small = |number: i32| u8::try_from(number).ok();
+        let days = small(self.cutoff_days);
+        let time = small(self.cutoff_hour).zip(small(self.cutoff_minute));
+        let cutoff = days.zip(time).and_then(|(days, (hour, minute))| Cutoff::new(days, hour, minute));
         Ok(Offering {
             id: self.id,
             name: self.name,
@@ -76,7 +81,7 @@ impl Found {
             class: row::parsed(class, TABLE, "class")?,
             live: self.live,
             lead_days: self.lead_days,
-            cutoff: (self.cutoff_days, self.cutoff_hour, self.cutoff_minute),
+            cutoff: row::parsed(cutoff, TABLE, "cutoff_days")?,
             cancel_cost: self.cancel_cost,
             price: yen(self.yen)?,
             first_free: self.first_free.and_then(row::civil),

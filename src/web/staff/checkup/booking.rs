@@ -30,10 +30,11 @@ use crate::{
         },
         words::{
             Lang,
+            checkup::find::wish,
             date::date,
             staff_checkup::{
                 bookings::{
-                    act, actor, answer_error, answer_label, bookings, event, numbered, wish,
+                    act, actor, answer_error, answer_label, bookings, event, numbered,
                 },
                 outcome::outcome,
             },
@@ -43,7 +44,7 @@ use crate::{
 
 /// One booking.
 #[component]
-pub fn BookingPage() -> impl IntoView {
+pub fn StaffBookingPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id"));
     let id = id.and_then(|id| id.parse().ok()).unwrap_or_default();
     let (said, made) = (asked("said").is_some(), asked("made").is_some());
@@ -70,7 +71,7 @@ fn Booking(data: BookingData) -> impl IntoView {
     let problems = Problems::new(&data.errors, |field, error| {
         answer_error(Lang::Ja, field, error)
     });
-    let heading = numbered(Lang::Ja, data.id);
+    let heading = numbered(Lang::Ja, &data.reference);
     let said = data.said.as_ref().map(said);
     let read_out = data.read_out.then(|| read_out(data.state));
     view! {

@@ -34,7 +34,7 @@ use crate::{
 
 /// 予約の一覧
 #[component]
-pub fn BookingsPage() -> impl IntoView {
+pub fn StaffBookingsPage() -> impl IntoView {
     let page = asked("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let (said, cp932) = (asked("said").is_some(), asked("cp932").is_some());
     loaded(
@@ -119,6 +119,7 @@ fn Search(
     view! {
         <form method="post" action=SearchBookings::url() novalidate class="form">
             <div class="staff__search">
+                {text(F::Reference, form.reference, words.reference_hint)}
                 {choice(F::State, states.to_vec(), form.state, true)}
                 {text(F::Institution, form.institution, words.institution_hint)}
                 {choice(F::Course, courses, form.course, true)}
@@ -207,7 +208,7 @@ fn row(line: BookingLine, boxes: bool) -> impl IntoView {
         <tr>
             {tick}
             <th scope="row">
-                <a href=path::staff_booking(line.id)>{line.id}</a>
+                <a href=path::staff_booking(line.id)>{line.reference}</a>
             </th>
             <td>{state_mark(line.state)}</td>
             <td>{exam(line.exam_on, line.starts)}</td>

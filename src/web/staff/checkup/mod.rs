@@ -13,12 +13,12 @@ mod proxy_choose;
 mod rates;
 mod results;
 
-pub use booking::BookingPage;
-pub use bookings::BookingsPage;
+pub use booking::StaffBookingPage;
+pub use bookings::StaffBookingsPage;
 pub use daily::DailyPage;
 pub use lists::HandedListPage;
 pub use overview::CheckupOverviewPage;
 pub use proxy::ProxyPage;
 pub use proxy_choose::ProxyCheckPage;
 pub use rates::RatesPage;
-pub use results::ResultsPage;
+pub use results::StaffResultsPage;

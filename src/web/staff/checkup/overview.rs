@@ -119,7 +119,7 @@ fn Wishes(wishes: Vec<WaitingWish>) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a href=path::staff_booking(wish.id)>{wish.id}</a>
+                        <a href=path::staff_booking(wish.id)>{wish.reference}</a>
                     </th>
                     <td>{waited(Lang::Ja, &wish.since, wish.days)}</td>
                     <td>{state_mark(wish.state)}</td>

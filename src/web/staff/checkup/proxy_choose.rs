@@ -27,11 +27,16 @@ use crate::{
         },
         words::{
             Lang,
-            checkup::{day::fiscal_year, reason::reason},
+            checkup::{
+                course::condition,
+                day::fiscal_year,
+                find::{cutoff, half, wish, wish_error},
+                reason::reason,
+            },
             staff_checkup::{
-                bookings::{bookings, wish},
+                bookings::bookings,
                 outcome::refusal,
-                proxy::{condition, cutoff, day_sex, half, proxy, remaining, wish_error},
+                proxy::{day_sex, proxy, remaining},
             },
         },
     },

@@ -9,6 +9,7 @@ use crate::{
     },
     web::{
         load::loaded,
+        path,
         staff::ConsoleBody,
         ui::{Button, ButtonKind, Notice, NoticeKind, PageTitle, TextAreaField},
         words::{
@@ -22,7 +23,7 @@ use crate::{
 
 /// 他で受けた健診の結果
 #[component]
-pub fn ResultsPage() -> impl IntoView {
+pub fn StaffResultsPage() -> impl IntoView {
     loaded(
         load_results(asked("said").is_some()),
         |data| view! { <Results data/> },
@@ -88,7 +89,13 @@ fn row(line: ResultLine, may_work: bool) -> impl IntoView {
             </th>
             <td>{line.course} " " {plain_day(Lang::Ja, line.exam_on)} {booked}</td>
             <td>{line.institution}</td>
-            <td>{file(Lang::Ja, &line.media_type, line.kilobytes)}</td>
+            <td>
+                <a href=path::staff_result_file(line.id)>{words.file}</a>
+                <br/>
+                <span class="staff__detail">
+                    {file(Lang::Ja, &line.media_type, line.kilobytes)}
+                </span>
+            </td>
             <td>{decision}</td>
         </tr>
     }

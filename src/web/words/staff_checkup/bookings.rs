@@ -8,12 +8,11 @@ use crate::{
             booking::State,
             course::RelationGroup,
             staff_form::{Act, AnswerField, FilterField, Sort},
-            wish::{Half, Wish},
         },
         field::FieldError,
         relationship::Sex,
     },
-    web::words::{Lang, checkup::day::full_day, field::sentence},
+    web::words::{Lang, field::sentence},
 };
 
 /// Words of the list and of a booking.
@@ -27,6 +26,7 @@ pub struct BookingWords {
     pub date_hint: &'static str,
     pub institution_hint: &'static str,
     pub name_hint: &'static str,
+    pub reference_hint: &'static str,
     pub none: &'static str,
     pub found: &'static str,
     pub select: &'static str,
@@ -98,6 +98,7 @@ static JA: BookingWords = BookingWords {
     any: "すべて",
     date_hint: "例: 2026-12-01、R8.12.1",
     institution_hint: "名称・市区町村・駅の一部、または10けたのコード",
+    reference_hint: "例: 2026-000123",
     name_hint: "漢字かカナの一部",
     none: "当てはまる予約はありません。",
     found: "予約の一覧",
@@ -279,6 +280,7 @@ pub fn actor(lang: Lang, actor: &str) -> String {
 pub fn filter_label(lang: Lang, field: FilterField) -> &'static str {
     let Lang::Ja = lang;
     match field {
+        FilterField::Reference => "予約番号",
         FilterField::State => "状態",
         FilterField::Institution => "健診機関",
         FilterField::Course => "コース",
@@ -348,28 +350,9 @@ pub fn enrolled(lang: Lang, from: &str, lost: Option<&str>) -> String {
 }
 
 /// A booking by its number.
-pub fn numbered(lang: Lang, id: i64) -> String {
+pub fn numbered(lang: Lang, reference: &str) -> String {
     let Lang::Ja = lang;
-    format!("予約番号 {id}")
-}
-
-/// One wish.
-pub fn wish(lang: Lang, wish: &Wish) -> String {
-    let Lang::Ja = lang;
-    let mut text = full_day(lang, wish.from);
-    if let Some(to) = wish.to {
-        text = format!("{text}から{}まで", full_day(lang, to));
-    }
-    if !wish.weekdays.is_empty() {
-        let days: Vec<String> = wish.weekdays.iter().map(|day| day.kanji().to_string()).collect();
-        text = format!("{text}の{}曜日", days.join("・"));
-    }
-    let half = match wish.half {
-        Half::Any => "",
-        Half::Morning => " 午前",
-        Half::Afternoon => " 午後",
-    };
-    text + half
+    format!("予約番号 {reference}")
 }
 
 /// Headings of the exported file.

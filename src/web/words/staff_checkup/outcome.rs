@@ -78,9 +78,9 @@ pub fn bulk(lang: Lang, said: &[Said]) -> (Option<String>, Vec<String>) {
     let number = done.clone().count();
     let done = done.last().map(|now| format!("{number}件を「{}」にしました。", state(lang, now)));
     let others = said.iter().filter(|one| !matches!(one.outcome, Outcome::Done(_)));
-    let others = others.map(|one| match one.id {
-        0 => outcome(lang, &one.outcome),
-        id => format!("予約番号{id}: {}", outcome(lang, &one.outcome)),
+    let others = others.map(|one| match one.reference.as_str() {
+        "" => outcome(lang, &one.outcome),
+        number => format!("予約番号 {number}: {}", outcome(lang, &one.outcome)),
     });
     (done, others.collect())
 }
@@ -93,15 +93,18 @@ mod tests {
     #[test]
     fn a_bulk_is_summed_up_and_what_was_not_done_is_named() {
         let said = [
-            (1, Outcome::Done(State::Done)),
-            (2, Outcome::No(Refusal::NotNow)),
-            (3, Outcome::Done(State::Done)),
+            ("2026-000001", Outcome::Done(State::Done)),
+            ("2026-000002", Outcome::No(Refusal::NotNow)),
+            ("2026-000003", Outcome::Done(State::Done)),
         ]
-        .map(|(id, outcome)| Said { id, outcome });
+        .map(|(reference, outcome)| Said {
+            reference: reference.to_owned(),
+            outcome,
+        });
         let (done, others) = bulk(Lang::Ja, &said);
         assert_eq!(done.as_deref(), Some("2件を「受診済」にしました。"));
         assert_eq!(others.len(), 1);
-        assert!(others[0].starts_with("予約番号2: いまの状態では"));
+        assert!(others[0].starts_with("予約番号 2026-000002: いまの状態では"));
         assert_eq!(bulk(Lang::Ja, &[]), (None, vec![]));
     }
 }

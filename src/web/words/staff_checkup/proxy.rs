@@ -5,10 +5,8 @@
 use crate::{
     domain::{
         checkup::{
-            contraindication::Condition,
             institution::DaySex,
             staff_form::FindField,
-            wish::{Half, WishField},
         },
         date::CivilDate,
         field::FieldError,
@@ -165,39 +163,6 @@ pub fn find_error(lang: Lang, field: FindField, error: FieldError) -> String {
     }
 }
 
-/// What a part of the day is called.
-pub fn half(lang: Lang, half: Half) -> &'static str {
-    let Lang::Ja = lang;
-    match half {
-        Half::Any => "どちらでも",
-        Half::Morning => "午前",
-        Half::Afternoon => "午後",
-    }
-}
-
-/// What is wrong with a field of the wishes.
-pub fn wish_error(lang: Lang, field: WishField, error: FieldError) -> String {
-    use WishField as F;
-    let words = proxy(lang);
-    let at = match field {
-        F::FirstFrom | F::FirstTo | F::FirstWeekdays | F::FirstHalf => 0,
-        F::SecondFrom | F::SecondTo | F::SecondWeekdays | F::SecondHalf => 1,
-        F::ThirdFrom | F::ThirdTo | F::ThirdWeekdays | F::ThirdHalf => 2,
-    };
-    let wish = words.wish[at];
-    match (field, error) {
-        (_, FieldError::Unknown) => {
-            format!("{wish}は、受診期間のなかの、今日から先の日を入力してください")
-        }
-        (F::FirstTo | F::SecondTo | F::ThirdTo, FieldError::Wrong) => {
-            format!("{wish}の「まで」は「から」以後の日を入力してください")
-        }
-        (_, FieldError::Wrong) => format!("{wish}の日のなかに、選んだ曜日がありません"),
-        (_, FieldError::SameAsBefore) => format!("{wish}が前の希望と同じです"),
-        (_, error) => sentence(lang, wish, error),
-    }
-}
-
 /// For whom a day is, where it is not for all.
 pub fn day_sex(lang: Lang, kind: DaySex) -> &'static str {
     let Lang::Ja = lang;
@@ -217,24 +182,4 @@ pub fn remaining(lang: Lang, remaining: i32) -> String {
 /// The first free day.
 pub fn first_free(lang: Lang, day: CivilDate) -> String {
     format!("最も早い空き {}", full_day(lang, day))
-}
-
-/// 変更・取消の締切
-pub fn cutoff(lang: Lang, (days, hour, minute): (i32, i32, i32)) -> String {
-    let Lang::Ja = lang;
-    match days {
-        0 => format!("受診日当日の{hour}:{minute:02}まで"),
-        days => format!("受診日の{days}営業日前の{hour}:{minute:02}まで"),
-    }
-}
-
-/// What is asked about a condition.
-pub fn condition(lang: Lang, condition: Condition) -> &'static str {
-    let Lang::Ja = lang;
-    match condition {
-        Condition::Pregnant => "妊娠している、またはその可能性がありますか",
-        Condition::Breastfeeding => "授乳中ですか",
-        Condition::Pacemaker => "ペースメーカーや体内の金属、シャントなどがありますか",
-        Condition::StomachResected => "胃の切除手術を受けたことがありますか",
-    }
 }
