@@ -5,3 +5,4 @@ pub mod daily;
 pub mod proxy;
 pub mod rates;
 pub mod results;
+mod shared;

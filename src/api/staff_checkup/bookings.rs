@@ -8,22 +8,17 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use super::shared::{PersonCard, PersonLine, PriceLine, PriceTable};
 use crate::api::error::ApiError;
 use crate::domain::{
     checkup::{
         booking::State,
-        course::RelationGroup,
-        price::Line,
         refusal::Refusal,
-        staff_form::{
-            Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm,
-        },
+        staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm},
         wish::Wish,
-        yen::Yen,
     },
     date::CivilDate,
     field::FieldErrors,
-    relationship::Sex,
 };
 
 /// The overview of the desk.
@@ -68,25 +63,6 @@ pub struct WaitingWish {
     pub since: String,
     /// How many days ago.
     pub days: i64,
-}
-
-/// A person as lists show it: 番号 masked.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PersonLine {
-    /// 氏名
-    pub name: String,
-    /// 氏名カナ
-    pub kana: String,
-    /// 記号-番号-枝番, the 番号 masked.
-    pub number: String,
-    /// 性別
-    pub sex: Sex,
-    /// 年度末年齢
-    pub age: i32,
-    /// 続柄
-    pub relation: RelationGroup,
-    /// 事業所
-    pub workplace: String,
 }
 
 /// One line of the list.
@@ -166,43 +142,6 @@ pub struct ListPage {
     pub said: Vec<Said>,
     /// A file in CP932 was asked for and cannot be made.
     pub not_in_cp932: bool,
-}
-
-/// A person with everything the desk needs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PersonCard {
-    /// Our number of the person.
-    pub id: i64,
-    /// As in lists, but with the whole 番号.
-    pub line: PersonLine,
-    /// 生年月日
-    pub birth_date: CivilDate,
-    /// 資格取得日
-    pub acquired_on: CivilDate,
-    /// 資格喪失日
-    pub lost_on: Option<CivilDate>,
-}
-
-/// A line of 料金の内訳.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PriceLine {
-    /// Name of the course or option.
-    pub name: String,
-    /// Its parts.
-    pub line: Line,
-}
-
-/// 料金の内訳 with names.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PriceTable {
-    /// The lines.
-    pub lines: Vec<PriceLine>,
-    /// 料金の合計
-    pub price: Yen,
-    /// 健保補助額の合計
-    pub society: Yen,
-    /// ご負担額の合計
-    pub own: Yen,
 }
 
 /// One thing that happened to a booking.

@@ -1,4 +1,4 @@
-//! 受診率
+//! 受診率 on the wire: what to tell apart, and the table.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

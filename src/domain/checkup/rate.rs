@@ -247,7 +247,12 @@ mod tests {
         assert!(offered(Relationship::Insured, "1980-01-31"));
         assert!(!offered(Relationship::Insured, "1999-01-31"));
         assert!(!offered(Relationship::Child, "1980-01-31"));
-        assert!(!is_offered(&[], Relationship::Insured, Sex::Female, born("1980-01-31")));
+        assert!(!is_offered(
+            &[],
+            Relationship::Insured,
+            Sex::Female,
+            born("1980-01-31")
+        ));
         assert_eq!(age_in(2026, born("1984-04-01")), 42);
     }
 

@@ -7,7 +7,7 @@ mod filter;
 mod find;
 mod proxy;
 
-pub use act::{Act, Agreed, AnswerField, AnswerForm, ActForm, BulkForm, NOTE_MAX, note, time};
+pub use act::{Act, ActForm, Agreed, AnswerField, AnswerForm, BulkForm, NOTE_MAX, note, time};
 pub use filter::{Filter, FilterField, FilterForm, NamePart, Sort};
 pub use find::{Find, FindField, FindForm, HandedField};
 pub use proxy::ProxyForm;

@@ -152,11 +152,7 @@ async fn rate_table(
     answer(made, path::STAFF_CHECKUP_RATES)
 }
 
-async fn result(
-    State(state): State<AppState>,
-    Path(id): Path<i64>,
-    request: Request,
-) -> Response {
+async fn result(State(state): State<AppState>, Path(id): Path<i64>, request: Request) -> Response {
     let ctx = ctx_of(state, &request);
     match results::file(&ctx, id).await {
         Ok(Some((media, bytes))) => saved(
@@ -177,7 +173,9 @@ async fn list(
 ) -> Response {
     let ctx = ctx_of(state, &request);
     // a token that is none of ours is not written back into an address
-    let plain = token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let plain = token
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     let page = match plain {
         true => path::with_token(path::LISTS, &token),
         false => path::LISTS.to_owned(),

@@ -83,9 +83,15 @@ impl FindForm {
             find.kana_key = kana.map(|kana| kana.key());
         }
         // the digits of a number alone, or a name alone, are asked to be completed and not refused as wrong
-        if blank(&self.symbol) && blank(&self.number) && blank(&self.kana) != blank(&self.birth_date)
+        if blank(&self.symbol)
+            && blank(&self.number)
+            && blank(&self.kana) != blank(&self.birth_date)
         {
-            let missing = if blank(&self.kana) { F::Kana } else { F::BirthDate };
+            let missing = if blank(&self.kana) {
+                F::Kana
+            } else {
+                F::BirthDate
+            };
             let mut only = FieldErrors::new();
             only.insert(missing, FieldError::Empty);
             return Err(only);
@@ -122,8 +128,13 @@ mod tests {
     #[test]
     fn a_number_or_a_birth_date_with_a_name_is_enough() {
         assert!(form("12", "345", "", "").parse(&nfkc).is_ok());
-        let found = form("", "", "S55.1.31", "そらの").parse(&nfkc).expect("enough");
-        assert_eq!((found.number, found.kana_key.as_deref()), (None, Some("ソラノ")));
+        let found = form("", "", "S55.1.31", "そらの")
+            .parse(&nfkc)
+            .expect("enough");
+        assert_eq!(
+            (found.number, found.kana_key.as_deref()),
+            (None, Some("ソラノ"))
+        );
         let all = form("12", "345", "S55.1.31", "ソラノ").parse(&nfkc);
         assert!(all.is_ok_and(|find| find.number.is_some() && find.birth_date.is_some()));
     }

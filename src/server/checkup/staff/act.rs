@@ -49,11 +49,7 @@ fn order(desk: &CheckupDesk, booking_id: i64, act: Act, note: String) -> Order {
 }
 
 /// Back to the booking, which says what became of it.
-async fn say(
-    ctx: &Ctx,
-    kept: Kept,
-    errors: &FieldErrors<AnswerField>,
-) -> Result<Next> {
+async fn say(ctx: &Ctx, kept: Kept, errors: &FieldErrors<AnswerField>) -> Result<Next> {
     let to = path::staff_booking_said(kept.id);
     stay(ctx, FORM, &kept, errors, to).await
 }

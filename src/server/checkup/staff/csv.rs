@@ -35,7 +35,9 @@ pub(super) fn bytes(
         .from_writer(Vec::new());
     writer.write_record(header).ok()?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| neutral(cell))).ok()?;
+        writer
+            .write_record(row.iter().map(|cell| neutral(cell)))
+            .ok()?;
     }
     let text = writer.into_inner().ok()?;
     match encoding {
@@ -63,9 +65,15 @@ mod tests {
         for cell in ["=1+1", "+81", "-5", "@SUM(A1)", "\t=1", "\r=1"] {
             let file = text(&[cell]);
             let line = file.split_once("\r\n").expect("two lines").1;
-            assert!(line.starts_with('\'') || line.starts_with("\"'"), "{file:?}");
+            assert!(
+                line.starts_with('\'') || line.starts_with("\"'"),
+                "{file:?}"
+            );
         }
-        assert_eq!(text(&["空色\"商事\""]), "\u{FEFF}見出し\r\n\"空色\"\"商事\"\"\"\r\n");
+        assert_eq!(
+            text(&["空色\"商事\""]),
+            "\u{FEFF}見出し\r\n\"空色\"\"商事\"\"\"\r\n"
+        );
         assert_eq!(text(&["1-2", ""]), "\u{FEFF}見出し\r\n1-2,\r\n");
     }
 

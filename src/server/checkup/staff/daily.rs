@@ -117,7 +117,9 @@ pub(super) fn lines(ctx: &Ctx, courses: &Courses, seen: Vec<Line>) -> Vec<DailyL
                 .exam_on
                 .map_or(0, |on| age_on(booking.person.birth_date, on)),
             course: courses.name(year, code),
-            options: options.map(|(option, _)| courses.option(year, code, option)).collect(),
+            options: options
+                .map(|(option, _)| courses.option(year, code, option))
+                .collect(),
             state: booking.state,
             markable: markable(booking.state, booking.exam_on, today),
             kana: booking.person.kana,

@@ -56,7 +56,10 @@ pub async fn make(ctx: &Ctx, institution: &str, day: &str) -> Result<Next> {
     let (Ok(institution), Ok(on)) = (institution.parse::<i64>(), day.parse::<CivilDate>()) else {
         return Ok(Next::to(path::STAFF_CHECKUP_DAILY));
     };
-    if daily_list::institution(ctx.db.reader(), institution).await?.is_none() {
+    if daily_list::institution(ctx.db.reader(), institution)
+        .await?
+        .is_none()
+    {
         return Ok(Next::to(path::STAFF_CHECKUP_DAILY));
     }
     let now = ctx.clock.now();

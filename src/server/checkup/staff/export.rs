@@ -56,7 +56,9 @@ fn row(courses: &Courses, booking: Line) -> Vec<String> {
     vec![
         reference(booking.fiscal_year, booking.id),
         words::state(Lang::Ja, booking.state).to_owned(),
-        booking.exam_on.map_or_else(String::new, |day| day.to_string()),
+        booking
+            .exam_on
+            .map_or_else(String::new, |day| day.to_string()),
         starts.map_or_else(String::new, |starts| time(Lang::Ja, starts)),
         courses.name(booking.fiscal_year, &booking.course),
         booking.institution,
@@ -96,7 +98,8 @@ pub async fn daily(
 pub(super) fn daily_file(on: CivilDate, lines: &[DailyLine], encoding: Encoding) -> Option<File> {
     let rows = lines.iter().map(|line| {
         vec![
-            line.starts.map_or_else(String::new, |starts| time(Lang::Ja, starts)),
+            line.starts
+                .map_or_else(String::new, |starts| time(Lang::Ja, starts)),
             line.kana.clone(),
             words::sex(Lang::Ja, line.sex).to_owned(),
             line.age.to_string(),

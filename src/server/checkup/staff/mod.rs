@@ -16,6 +16,7 @@ mod names;
 pub mod overview;
 pub mod proxy;
 pub mod proxy_book;
+mod proxy_choice;
 pub mod rates;
 pub mod results;
 

@@ -51,7 +51,9 @@ impl Courses {
 
     /// The option's name, or its code where it is gone.
     pub(super) fn option(&self, year: i32, code: &str, option: &OptionCode) -> String {
-        let rule = self.get(year, code).and_then(|course| course.option(option));
+        let rule = self
+            .get(year, code)
+            .and_then(|course| course.option(option));
         rule.map_or_else(|| option.to_string(), |rule| rule.name.clone())
     }
 

@@ -5,7 +5,9 @@ use super::names::{Courses, person_card, short_line};
 use crate::{
     api::staff_checkup::{
         bookings::PersonCard,
-        proxy::{CourseLine, CoursePage, FindPage, InstitutionLine, InstitutionPage, ProxyPage, Way},
+        proxy::{
+            CourseLine, CoursePage, FindPage, InstitutionLine, InstitutionPage, ProxyPage, Way,
+        },
     },
     domain::{
         checkup::{
@@ -104,7 +106,9 @@ async fn find_page(ctx: &Ctx, desk: &CheckupDesk, searched: bool) -> Result<Find
         let mut seen = audit::look(ctx, desk, Action::ProxySeen, "find", unseen).await?;
         seen.truncate(PEOPLE as usize);
         let year = FiscalYear::of(ctx.clock.today()).year();
-        let lines = seen.iter().map(|person| (person.id, short_line(person, year)));
+        let lines = seen
+            .iter()
+            .map(|person| (person.id, short_line(person, year)));
         found = Some(lines.collect());
     }
     Ok(FindPage {
@@ -232,7 +236,9 @@ impl Caller {
         let mut found = offers::institutions(ctx.db.reader(), &wanted, &key, limit).await?;
         let more = found.len() as u64 > INSTITUTIONS;
         found.truncate(INSTITUTIONS as usize);
-        let found = found.into_iter().map(|offering| self.line(course, offering));
+        let found = found
+            .into_iter()
+            .map(|offering| self.line(course, offering));
         Ok(InstitutionPage {
             person: self.card(ctx),
             course: course.name.clone(),

@@ -1,18 +1,16 @@
 //! 代理予約, the last steps: the choice, what is read to the caller, and the booking itself.
 
-use super::{ask, proxy::Caller};
+use super::{
+    ask,
+    proxy::Caller,
+    proxy_choice::{CHOICE, Chosen, Kept, option_prices},
+};
 use crate::{
     api::staff_checkup::proxy::{CheckPage, ChoiceErrors, ChoosePage, OptionLine, PlaceLine, Way},
     domain::{
+        birth_date::parse_date,
         checkup::{
-            code::OptionCode,
-            course::Course,
-            eligibility::may_add,
-            price::quote,
-            rate::age_in,
-            staff_form::ProxyForm,
-            wish::Wish,
-            yen::Yen,
+            course::Course, eligibility::may_add, price::quote, rate::age_in, staff_form::ProxyForm,
         },
         date::CivilDate,
         field::FieldErrors,
@@ -30,32 +28,8 @@ use crate::{
     web::path,
 };
 
-/// Name under which the choice is kept.
-const CHOICE: &str = "staff-checkup-proxy";
 /// Most places shown.
 const PLACES: u64 = 60;
-
-/// What is kept of a choice.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-struct Kept {
-    form: ProxyForm,
-    replaces: Option<i64>,
-}
-
-impl Kept {
-    /// The way to the step of the choice.
-    fn way(&self) -> Way {
-        Way {
-            person: self.form.person.parse().ok(),
-            replaces: self.replaces,
-            year: self.form.year.parse().ok(),
-            course: self.form.course.clone(),
-            institution: self.form.institution.parse().ok(),
-            ..Way::default()
-        }
-    }
-}
 
 /// When, and with which options?
 pub(super) async fn choose_page(
@@ -79,7 +53,7 @@ pub(super) async fn choose_page(
     let mut places = Vec::new();
     if offering.live {
         let mut wanted = caller.wanted(ctx, course);
-        let asked = crate::domain::birth_date::parse_date(&way.from, &nfkc);
+        let asked = parse_date(&way.from, &nfkc);
         wanted.from = asked.map_or(wanted.from, |from| wanted.from.max(from));
         let found = offers::places(ctx.db.reader(), &wanted, offering.id, PLACES).await?;
         places.extend(found.into_iter().map(|place| PlaceLine {
@@ -99,8 +73,16 @@ pub(super) async fn choose_page(
         options: options.collect(),
         institution: caller.line(course, offering),
         places,
-        form: if same { last.form } else { ProxyForm::default() },
-        errors: if same { errors } else { ChoiceErrors::default() },
+        form: if same {
+            last.form
+        } else {
+            ProxyForm::default()
+        },
+        errors: if same {
+            errors
+        } else {
+            ChoiceErrors::default()
+        },
     })
 }
 
@@ -112,16 +94,6 @@ fn stepped(way: &Way) -> Way {
         said: false,
         ..way.clone()
     }
-}
-
-async fn option_prices(
-    ctx: &Ctx,
-    course: &Course,
-    institution: i64,
-) -> Result<Vec<(OptionCode, Yen)>> {
-    let reader = ctx.db.reader();
-    let prices = offers::option_prices(reader, institution, course.fiscal_year, &course.code);
-    Ok(prices.await?)
 }
 
 /// Keeps what the caller chose under a fresh key, and shows what is to be read out; or says what is missing.
@@ -150,63 +122,6 @@ pub async fn choose(ctx: &Ctx, form: ProxyForm, replaces: &str) -> Result<Next> 
     stay(ctx, CHOICE, &choice, &errors, path::staff_proxy(&said)).await
 }
 
-/// A choice as it can be booked, as far as can be known before the desk decides.
-struct Chosen<'a> {
-    course: &'a Course,
-    offering: Offering,
-    options: Vec<(OptionCode, Yen)>,
-    place: Option<i64>,
-    wishes: Vec<Wish>,
-}
-
-impl<'a> Chosen<'a> {
-    async fn of(
-        ctx: &Ctx,
-        caller: &'a Caller,
-        choice: &Kept,
-    ) -> Result<std::result::Result<Self, ChoiceErrors>> {
-        let not_offered = || ChoiceErrors {
-            refusal: Some(crate::domain::checkup::refusal::Refusal::NotOffered),
-            ..ChoiceErrors::default()
-        };
-        let way = choice.way();
-        let (Some(course), Some(institution), Some(codes)) =
-            (caller.course(&way), way.institution, choice.form.option_codes())
-        else {
-            return Ok(Err(not_offered()));
-        };
-        let wanted = caller.wanted(ctx, course);
-        let offering = offers::institution(ctx.db.reader(), &wanted, institution).await?;
-        let prices = option_prices(ctx, course, institution).await?;
-        let priced = |code: &OptionCode| prices.iter().find(|(of, _)| of == code).cloned();
-        let options = codes.iter().map(priced).collect::<Option<Vec<_>>>();
-        let (Some(offering), Some(options)) = (offering, options) else {
-            return Ok(Err(not_offered()));
-        };
-        let (mut place, mut wishes, mut errors) = (None, Vec::new(), ChoiceErrors::default());
-        if offering.live {
-            place = choice.form.place.parse().ok();
-            errors.no_place = place.is_none();
-        } else {
-            let days = caller.days(ctx, course);
-            match choice.form.wishes.parse(&nfkc, days) {
-                Ok(read) => wishes = read,
-                Err(wrong) => errors.wishes = wrong,
-            }
-        }
-        if errors != ChoiceErrors::default() {
-            return Ok(Err(errors));
-        }
-        Ok(Ok(Self {
-            course,
-            offering,
-            options,
-            place,
-            wishes,
-        }))
-    }
-}
-
 /// Day and time of a place.
 async fn moment(ctx: &Ctx, place: Option<i64>) -> Result<Option<(CivilDate, Option<i32>)>> {
     let Some(id) = place else { return Ok(None) };
@@ -231,7 +146,10 @@ pub async fn check_page(ctx: &Ctx) -> Result<Page<CheckPage>> {
     let (course, offering) = (chosen.course, chosen.offering);
     let age = age_in(course.fiscal_year, caller.person.birth_date);
     let quote = quote(course, offering.class, age, offering.price, &chosen.options);
-    let rules = chosen.options.iter().filter_map(|(code, _)| course.option(code));
+    let rules = chosen
+        .options
+        .iter()
+        .filter_map(|(code, _)| course.option(code));
     let avoid = course.avoid.iter().map(|contra| contra.condition);
     let mut ask: Vec<_> = avoid
         .chain(rules.clone().flat_map(|rule| rule.avoid.iter().copied()))

@@ -76,7 +76,11 @@ fn reference(year: i32, latest: bool, today: CivilDate) -> CivilDate {
     let year = CivilDate::new(year, 4, 1).map(FiscalYear::of);
     let start = year.and_then(FiscalYear::start).unwrap_or(today);
     let end = year.and_then(FiscalYear::end).unwrap_or(today);
-    if latest { today.clamp(start, end) } else { start }
+    if latest {
+        today.clamp(start, end)
+    } else {
+        start
+    }
 }
 
 /// The table as a file, which leaves a line in the record; none where CP932 cannot hold it.

@@ -81,10 +81,16 @@ async fn running<C: ConnectionTrait>(
         "SELECT COUNT(*) AS value, COUNT(CASE WHEN {until} < $1 THEN 1 END) AS ending FROM {table} WHERE state = $2"
     );
     let count: Option<Count> = row::one(c, &sql, [before.into(), state.into()]).await?;
-    Ok(count.map_or(Running { count: 0, ending: 0 }, |count| Running {
-        count: count.value,
-        ending: count.ending,
-    }))
+    Ok(count.map_or(
+        Running {
+            count: 0,
+            ending: 0,
+        },
+        |count| Running {
+            count: count.value,
+            ending: count.ending,
+        },
+    ))
 }
 
 /// 仮押さえ, and those that run out before `before`.

@@ -1,6 +1,8 @@
 //! 日別名簿: which institutions have somebody coming on a day, and the links under which the lists are handed out.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
 
 use super::super::{
     Result,

@@ -2,10 +2,7 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, prelude::*};
 
-use super::super::{
-    Result, entity, person, row,
-    staff_audit::Unseen,
-};
+use super::super::{Result, entity, person, row, staff_audit::Unseen};
 use crate::{
     domain::{
         checkup::{booking::State, code::OptionCode, price::Quote, wish::Wish},

@@ -71,7 +71,9 @@ impl Found {
         let small = |number: i32| u8::try_from(number).ok();
         let days = small(self.cutoff_days);
         let time = small(self.cutoff_hour).zip(small(self.cutoff_minute));
-        let cutoff = days.zip(time).and_then(|(days, (hour, minute))| Cutoff::new(days, hour, minute));
+        let cutoff = days
+            .zip(time)
+            .and_then(|(days, (hour, minute))| Cutoff::new(days, hour, minute));
         Ok(Offering {
             id: self.id,
             name: self.name,
@@ -195,7 +197,11 @@ pub async fn option_prices<C: ConnectionTrait>(
         c,
         "SELECT option_code, yen FROM price WHERE institution_id = $1 AND fiscal_year = $2 \
          AND course_code = $3 AND option_code <> '' ORDER BY option_code",
-        [institution_id.into(), fiscal_year.into(), course.as_str().into()],
+        [
+            institution_id.into(),
+            fiscal_year.into(),
+            course.as_str().into(),
+        ],
     )
     .await?;
     let prices = prices.into_iter().map(|price| {

@@ -93,7 +93,11 @@ pub async fn past<C: ConnectionTrait>(
             .map(|day| row::parsed(row::civil(day), "booking", "exam_on"));
         Ok(Past {
             group: row.right_group,
-            course: row::parsed(CourseCode::parse(&row.course_code), "booking", "course_code")?,
+            course: row::parsed(
+                CourseCode::parse(&row.course_code),
+                "booking",
+                "course_code",
+            )?,
             fiscal_year: row.fiscal_year,
             exam_on: exam_on.transpose()?,
             kind: match row.kind.as_str() {

@@ -42,7 +42,7 @@ async fn wishes_are_taken_up_and_answered() {
             .opens("/staff/checkup")
             .await
             .is("受診ナビ")
-            .says("申込\n1件")
+            .says("申込1件")
             .says("架空よこはまクリニック");
         let page = clerk.opens(&at(id)).await;
         page.says("2026年12月10日(木)から2026年12月18日(金)まで 午前")
@@ -158,7 +158,10 @@ async fn who_came_is_noted_by_one_and_in_bulk() {
             .says(&format!("予約番号 2026-{third:06}: いまの状態では"));
         assert_eq!(state(&app, first).await, "done");
         assert_eq!(state(&app, third).await, "confirmed");
-        let day = format!("/staff/checkup/daily?day=2026-12-08&institution={}", town.minato);
+        let day = format!(
+            "/staff/checkup/daily?day=2026-12-08&institution={}",
+            town.minato
+        );
         let page = clerk.opens(&day).await;
         assert_eq!(page.html.matches("type=\"checkbox\"").count(), 1);
         let minato = town.minato.to_string();

@@ -137,7 +137,10 @@ async fn a_link_that_is_over_says_so() {
         let id = super::hidden(&page, "id");
         let page = clerk.fills::<RecallDailyList>(&[("id", &id)]).await;
         page.says("取り消し済み");
-        assert!(!page.html.contains(&link), "a link that is over is not shown");
+        assert!(
+            !page.html.contains(&link),
+            "a link that is over is not shown"
+        );
         clinic.opens(&link).await.is("このリンクは取り消されました");
         opens_with(&mut clinic, &link, CODE)
             .await
@@ -155,7 +158,12 @@ async fn a_link_that_is_over_says_so() {
         opens_with(&mut clinic, &link, CODE)
             .await
             .is("このリンクの期限が過ぎました");
-        for damaged in [&link[..link.len() - 1], "/lists/x", "/lists", "/lists/x%22y"] {
+        for damaged in [
+            &link[..link.len() - 1],
+            "/lists/x",
+            "/lists",
+            "/lists/x%22y",
+        ] {
             clinic.opens(damaged).await.is("このリンクは開けません");
         }
         opens_with(&mut clinic, "/lists/x\r\ny", CODE)

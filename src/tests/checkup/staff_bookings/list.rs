@@ -40,7 +40,10 @@ async fn bookings_are_searched_and_whoever_is_shown_is_recorded() {
             ("form[reference]", &reference),
         ] {
             let page = searches(&mut clerk, &[(field, value)]).await;
-            assert_eq!(page.path, "/staff/checkup/bookings", "nothing in an address");
+            assert_eq!(
+                page.path, "/staff/checkup/bookings",
+                "nothing in an address"
+            );
             page.says("1件(1/1ページ)").says("空野 花子");
             assert!(!page.text().contains("空野 太郎"), "{field} {value}");
         }
@@ -54,8 +57,14 @@ async fn bookings_are_searched_and_whoever_is_shown_is_recorded() {
         let workplace = [("form[workplace]", "空色"), ("form[course]", "dock")];
         searches(&mut clerk, &workplace).await.says("2件");
         let nobody = [("form[name]", "%"), ("form[sort]", "name")];
-        searches(&mut clerk, &nobody).await.says("当てはまる予約はありません");
-        let wrong = [("form[from]", "いつか"), ("form[symbol]", "12"), ("form[state]", "x")];
+        searches(&mut clerk, &nobody)
+            .await
+            .says("当てはまる予約はありません");
+        let wrong = [
+            ("form[from]", "いつか"),
+            ("form[symbol]", "12"),
+            ("form[state]", "x"),
+        ];
         let page = searches(&mut clerk, &wrong).await;
         assert_eq!(page.errors().len(), 3, "{:?}", page.errors());
         searches(&mut clerk, &[]).await.says("2件");
@@ -78,7 +87,9 @@ async fn a_long_list_has_pages() {
         page.says("53件(2/2ページ)").says("前のページ");
         assert_eq!(page.html.matches("<tr").count(), 4);
         for odd in ["0", "99", "x", "-1", "99999999999999999999999"] {
-            let page = clerk.opens(&format!("/staff/checkup/bookings?page={odd}")).await;
+            let page = clerk
+                .opens(&format!("/staff/checkup/bookings?page={odd}"))
+                .await;
             page.is("予約の一覧").says("53件");
         }
         let seen = app.count("staff_audit", "action = 'booking-seen'").await;
@@ -106,11 +117,20 @@ async fn a_file_holds_no_formula_and_stands_in_the_record() {
             .await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         assert!(answer.body.starts_with("\u{FEFF}予約番号,状態,"));
-        assert!(answer.body.contains("\"'=HYPERLINK(\"\"https"), "{}", answer.body);
+        assert!(
+            answer.body.contains("\"'=HYPERLINK(\"\"https"),
+            "{}",
+            answer.body
+        );
         assert!(answer.body.contains(",'+空色,"), "{}", answer.body);
         assert!(!answer.body.contains("345"), "{}", answer.body);
-        let disposition = answer.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
-        assert_eq!(disposition, "attachment; filename=\"bookings-2026-11-23.csv\"");
+        let disposition = answer.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap();
+        assert_eq!(
+            disposition,
+            "attachment; filename=\"bookings-2026-11-23.csv\""
+        );
         assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
         assert_eq!(looks(&app, "bookings-exported", hanako).await, 1);
         assert_eq!(looks(&app, "bookings-exported", taro).await, 1);

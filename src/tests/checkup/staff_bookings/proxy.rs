@@ -20,10 +20,7 @@ async fn a_caller_is_found_by_number_or_by_birth_date_and_name() {
         assert_eq!(page.path, "/staff/checkup/proxy?said=1");
         page.says("空野 花子").says("空野 太郎").says("12-••5-00");
         assert_eq!(looks(&app, "proxy-seen", hanako).await, 1);
-        let by_name = [
-            ("form[birth_date]", "S55.1.31"),
-            ("form[kana]", "そらの"),
-        ];
+        let by_name = [("form[birth_date]", "S55.1.31"), ("form[kana]", "そらの")];
         let page = clerk.fills::<FindPerson>(&by_name).await;
         page.says("空野 花子");
         assert!(!page.text().contains("空野 太郎"));
@@ -72,19 +69,18 @@ async fn a_place_is_booked_for_a_caller_once() {
         let page = clerk.opens(&format!("{way}&from=2026-12-09")).await;
         assert!(!page.text().contains("12月8日"));
         let (person, minato) = (hanako.to_string(), town.minato.to_string());
-        let (place, fields) = (town.tuesday.to_string(), |place| {
-            vec![
-                ("form[person]", person.as_str()),
-                ("form[year]", "2026"),
-                ("form[course]", "dock"),
-                ("form[institution]", minato.as_str()),
-                ("form[options][]", "breast"),
-                ("form[place]", place),
-            ]
-        });
-        let page = clerk.fills::<ChooseForPerson>(&fields("")).await;
+        let place = town.tuesday.to_string();
+        let mut fields = vec![
+            ("form[person]", person.as_str()),
+            ("form[year]", "2026"),
+            ("form[course]", "dock"),
+            ("form[institution]", &minato),
+            ("form[options][]", "breast"),
+        ];
+        let page = clerk.fills::<ChooseForPerson>(&fields).await;
         assert_eq!(page.errors(), ["日時を選んでください"]);
-        let page = clerk.fills::<ChooseForPerson>(&fields(&place)).await;
+        fields.push(("form[place]", &place));
+        let page = clerk.fills::<ChooseForPerson>(&fields).await;
         page.is("電話の方に読み上げてください")
             .says("2026年12月8日(火) 9:00")
             .says("妊娠中、またはその可能性がある")
@@ -103,9 +99,12 @@ async fn a_place_is_booked_for_a_caller_once() {
         // a form of another choice books nothing
         let other = clerk.fills::<BookForPerson>(&[("idem", "x")]).await;
         other.is("どなたの予約ですか");
-        let page = clerk.opens(&format!("/staff/checkup/proxy?person={hanako}")).await;
-        page.says("受けられません").says("2026年12月8日に予約済みです");
-        let page = clerk.fills::<ChooseForPerson>(&fields(&place)).await;
+        let page = clerk
+            .opens(&format!("/staff/checkup/proxy?person={hanako}"))
+            .await;
+        page.says("受けられません")
+            .says("2026年12月8日に予約済みです");
+        let page = clerk.fills::<ChooseForPerson>(&fields).await;
         let idem = hidden(&page, "idem");
         let page = clerk.fills::<BookForPerson>(&[("idem", &idem)]).await;
         page.says("予約できません。").says("予約済みです");
@@ -145,7 +144,11 @@ async fn wishes_of_a_caller_are_taken_down() {
         let idem = hidden(&page, "idem");
         let page = clerk.fills::<BookForPerson>(&[("idem", &idem)]).await;
         page.says("申込みを受け付けました").says("申込");
-        assert_eq!(app.count("booking", "state = 'applied' AND made_by = 'staff'").await, 1);
+        assert_eq!(
+            app.count("booking", "state = 'applied' AND made_by = 'staff'")
+                .await,
+            1
+        );
         // an option nobody offers, another sex's option
         for option in ["nothing", "breast"] {
             let mut fields = fields.clone();

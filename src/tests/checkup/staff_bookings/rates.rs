@@ -70,13 +70,17 @@ async fn parts_of_the_rate_sum_up() {
             assert_eq!(sum(&file, columns), total, "{query}: {file}");
         }
         let by_relation = auditor.ask(Method::GET, &file("relation=1")).await.body;
-        assert!(by_relation.contains("\r\n配偶者,1,1,100.0%\r\n"), "{by_relation}");
+        assert!(
+            by_relation.contains("\r\n配偶者,1,1,100.0%\r\n"),
+            "{by_relation}"
+        );
         let latest = auditor.ask(Method::GET, &file("basis=latest")).await.body;
         assert_eq!(sum(&latest, 0).eligible, 204, "who left is gone: {latest}");
         let page = auditor
             .opens("/staff/checkup/rates?year=2026&relation=1&sex=1&basis=latest")
             .await;
-        page.says("対象者: 2026年12月8日に資格があり").says("全体\n204");
+        page.says("対象者: 2026年12月8日に資格があり")
+            .says("全体\n204");
         assert!(page.html.contains("role=\"img\""), "the plot has a name");
         assert!(page.html.contains("2026年度の受診率の横棒グラフ。全体1.0%"));
         let exported = "action = 'rates-exported' AND person_id IS NULL";

@@ -33,7 +33,9 @@ async fn sent(app: &TestApp, person_id: i64) -> i64 {
         bytes: FILE.len(),
         sealed: seal::seal(&state.keys, &state.chance, person_id, FILE),
     };
-    exam_result::insert(state.db.writer(), new, NOW).await.unwrap()
+    exam_result::insert(state.db.writer(), new, NOW)
+        .await
+        .unwrap()
 }
 
 async fn decides(clerk: &mut Clerk, id: i64, decision: &str, note: &str) -> Page {
@@ -70,7 +72,9 @@ async fn a_result_is_decided_on_once() {
             .await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
 
-        decides(&mut clerk, first, "accept", "").await.says("承認しました。");
+        decides(&mut clerk, first, "accept", "")
+            .await
+            .says("承認しました。");
         decides(&mut clerk, first, "refuse", "ちがう方の結果です")
             .await
             .says("ほかの職員が先に判定していました");
@@ -81,7 +85,8 @@ async fn a_result_is_decided_on_once() {
             .await
             .says("400文字以内");
         let page = decides(&mut clerk, second, "refuse", "2ページ目も送ってください").await;
-        page.says("差し戻しました。").says("2ページ目も送ってください");
+        page.says("差し戻しました。")
+            .says("2ページ目も送ってください");
         for (state, count) in [("accepted", 1), ("refused", 1), ("sent", 0)] {
             let condition = format!("state = '{state}'");
             assert_eq!(app.count("exam_result", &condition).await, count);

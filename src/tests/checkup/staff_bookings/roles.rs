@@ -49,8 +49,12 @@ async fn an_auditor_looks_and_changes_nothing() {
         let act = [("form[id]", number.as_str()), ("form[act]", "cancel")];
         let answers = [
             auditor.posts::<ActOnBooking>(&act).await,
-            auditor.posts::<AnswerWishes>(&[("form[id]", &number)]).await,
-            auditor.posts::<ActOnBookings>(&[("form[ids][]", &number)]).await,
+            auditor
+                .posts::<AnswerWishes>(&[("form[id]", &number)])
+                .await,
+            auditor
+                .posts::<ActOnBookings>(&[("form[ids][]", &number)])
+                .await,
             auditor.posts::<FindPerson>(&[]).await,
             auditor.posts::<ChooseForPerson>(&[]).await,
             auditor.posts::<BookForPerson>(&[]).await,

@@ -33,9 +33,7 @@ use crate::{
             checkup::find::wish,
             date::date,
             staff_checkup::{
-                bookings::{
-                    act, actor, answer_error, answer_label, bookings, event, numbered,
-                },
+                bookings::{act, actor, answer_error, answer_label, bookings, event, numbered},
                 outcome::outcome,
             },
         },
@@ -222,12 +220,7 @@ fn which(id: i64, seen: i64) -> impl IntoView {
 }
 
 #[component]
-fn Answer(
-    id: i64,
-    seen: i64,
-    form: AnswerForm,
-    problems: Problems<AnswerField>,
-) -> impl IntoView {
+fn Answer(id: i64, seen: i64, form: AnswerForm, problems: Problems<AnswerField>) -> impl IntoView {
     use AnswerField as F;
     let words = bookings(Lang::Ja);
     let label = |field| answer_label(Lang::Ja, field);

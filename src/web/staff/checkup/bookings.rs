@@ -35,7 +35,9 @@ use crate::{
 /// 予約の一覧
 #[component]
 pub fn StaffBookingsPage() -> impl IntoView {
-    let page = asked("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let page = asked("page")
+        .and_then(|page| page.parse().ok())
+        .unwrap_or(1);
     let (said, cp932) = (asked("said").is_some(), asked("cp932").is_some());
     loaded(
         load_bookings(page, said, cp932),
@@ -184,7 +186,10 @@ fn Lines(lines: Vec<BookingLine>, boxes: bool) -> impl IntoView {
     ];
     let select = boxes.then_some(words.select);
     let headings = select.into_iter().chain(headings).map(str::to_owned);
-    let rows = lines.into_iter().map(|line| row(line, boxes)).collect_view();
+    let rows = lines
+        .into_iter()
+        .map(|line| row(line, boxes))
+        .collect_view();
     view! {
         <Table label=words.found headings=headings.collect()>
             {rows}
@@ -264,7 +269,8 @@ fn Pages(page: u64, pages: u64) -> impl IntoView {
 #[component]
 fn Export() -> impl IntoView {
     let words = bookings(Lang::Ja);
-    let file = |encoding: &str| format!("{}?encoding={encoding}", path::STAFF_CHECKUP_BOOKINGS_FILE);
+    let file =
+        |encoding: &str| format!("{}?encoding={encoding}", path::STAFF_CHECKUP_BOOKINGS_FILE);
     view! {
         <h2>{words.export}</h2>
         <p>{words.export_hint}</p>

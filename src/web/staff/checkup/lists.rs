@@ -17,9 +17,7 @@ use crate::{
         load::{loaded, token},
         path,
         problems::Problems,
-        ui::{
-            Button, ErrorSummary, Notice, NoticeKind, PageBody, PageTitle, TextField, Width,
-        },
+        ui::{Button, ErrorSummary, Notice, NoticeKind, PageBody, PageTitle, TextField, Width},
         words::{
             Lang,
             date::date,
@@ -33,13 +31,16 @@ use crate::{
 pub fn HandedListPage() -> impl IntoView {
     let (token, cp932) = (token(), asked("cp932").is_some());
     let words = daily(Lang::Ja);
-    loaded(load_handed_list(token.clone(), cp932), move |page| match page {
-        HandedPage::Damaged => statement(words.damaged, words.damaged_text).into_any(),
-        HandedPage::Recalled => statement(words.recalled, words.recalled_text).into_any(),
-        HandedPage::Expired => statement(words.expired, words.expired_text).into_any(),
-        HandedPage::Locked(errors) => view! { <Locked token errors/> }.into_any(),
-        HandedPage::Open(list) => view! { <Opened token list/> }.into_any(),
-    })
+    loaded(
+        load_handed_list(token.clone(), cp932),
+        move |page| match page {
+            HandedPage::Damaged => statement(words.damaged, words.damaged_text).into_any(),
+            HandedPage::Recalled => statement(words.recalled, words.recalled_text).into_any(),
+            HandedPage::Expired => statement(words.expired, words.expired_text).into_any(),
+            HandedPage::Locked(errors) => view! { <Locked token errors/> }.into_any(),
+            HandedPage::Open(list) => view! { <Opened token list/> }.into_any(),
+        },
+    )
 }
 
 fn statement(heading: &'static str, text: &'static str) -> impl IntoView {

@@ -9,7 +9,9 @@ mod lists;
 mod overview;
 mod parts;
 mod proxy;
+mod proxy_check;
 mod proxy_choose;
+mod proxy_institutions;
 mod rates;
 mod results;
 
@@ -19,6 +21,6 @@ pub use daily::DailyPage;
 pub use lists::HandedListPage;
 pub use overview::CheckupOverviewPage;
 pub use proxy::ProxyPage;
-pub use proxy_choose::ProxyCheckPage;
+pub use proxy_check::ProxyCheckPage;
 pub use rates::RatesPage;
 pub use results::StaffResultsPage;

@@ -4,9 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::parts::{Table, state_mark};
 use crate::{
-    api::staff_checkup::bookings::{
-        OverviewPage, SearchBookings, WaitingWish, load_overview,
-    },
+    api::staff_checkup::bookings::{OverviewPage, SearchBookings, WaitingWish, load_overview},
     domain::checkup::booking::State,
     web::{
         load::loaded,
@@ -90,7 +88,10 @@ fn Today(data: OverviewPage) -> impl IntoView {
         let text = results(lang, data.results);
         view! { <li><a href=path::STAFF_CHECKUP_RESULTS>{text}</a></li> }
     });
-    let courses = data.closing.iter().map(|(name, to)| closing(lang, name, *to));
+    let courses = data
+        .closing
+        .iter()
+        .map(|(name, to)| closing(lang, name, *to));
     let lines: Vec<String> = lines.into_iter().flatten().chain(courses).collect();
     if lines.is_empty() && results.is_none() {
         return view! { <p>{overview(lang).nothing_today}</p> }.into_any();

@@ -33,7 +33,10 @@ const FULL: u32 = 600;
 /// The boxes of the axes come under their own names, so that a form without scripts can tick several.
 fn query() -> RatesQuery {
     let by = Axis::ALL.map(|one| one.code());
-    let by: Vec<_> = by.into_iter().filter(|code| asked(code).is_some()).collect();
+    let by: Vec<_> = by
+        .into_iter()
+        .filter(|code| asked(code).is_some())
+        .collect();
     RatesQuery {
         year: asked("year").and_then(|year| year.parse().ok()),
         by: by.join(","),
@@ -79,7 +82,10 @@ fn Rates(data: RatesData) -> impl IntoView {
 #[component]
 fn Question(data: RatesData) -> impl IntoView {
     let words = rates(Lang::Ja);
-    let years = data.years.iter().map(|one| (one.to_string(), year(Lang::Ja, *one)));
+    let years = data
+        .years
+        .iter()
+        .map(|one| (one.to_string(), year(Lang::Ja, *one)));
     let bases = [("", words.on_april), ("latest", words.latest)];
     let bases = bases.map(|(code, words)| (code.to_owned(), words.to_owned()));
     let basis = if data.latest { "latest" } else { "" };
@@ -126,11 +132,18 @@ fn label(keys: &[Key]) -> String {
 #[component]
 fn Shown(data: RatesData) -> impl IntoView {
     let words = rates(Lang::Ja);
-    let axes: Vec<_> = data.axes.iter().map(|one| format!("{}=1", one.code())).collect();
+    let axes: Vec<_> = data
+        .axes
+        .iter()
+        .map(|one| format!("{}=1", one.code()))
+        .collect();
     let basis = if data.latest { "&basis=latest" } else { "" };
     let file = |encoding: &str| {
         let (file, year) = (path::STAFF_CHECKUP_RATES_FILE, data.year);
-        format!("{file}?encoding={encoding}&year={year}{basis}&{}", axes.join("&"))
+        format!(
+            "{file}?encoding={encoding}&year={year}{basis}&{}",
+            axes.join("&")
+        )
     };
     let (utf8, cp932) = (file("utf8"), file("cp932"));
     let bars: Vec<_> = data.table.rows.iter().take(BARS).cloned().collect();
@@ -197,7 +210,9 @@ fn Figures(data: RatesData) -> impl IntoView {
         }
     };
     let rows = data.table.rows.iter().map(|(keys, cell)| {
-        let keys = keys.iter().map(|one| view! { <th scope="row">{key(Lang::Ja, one)}</th> });
+        let keys = keys
+            .iter()
+            .map(|one| view! { <th scope="row">{key(Lang::Ja, one)}</th> });
         view! { <tr>{keys.collect_view()} {figures(*cell)}</tr> }
     });
     let rows = (!data.axes.is_empty()).then(|| rows.collect_view());

@@ -47,7 +47,10 @@ fn Results(data: ResultsData) -> impl IntoView {
             return view! { <p>{none}</p> }.into_any();
         }
         let headings = words.columns.map(str::to_owned).to_vec();
-        let rows = lines.into_iter().map(|line| row(line, may_work)).collect_view();
+        let rows = lines
+            .into_iter()
+            .map(|line| row(line, may_work))
+            .collect_view();
         view! { <Table label headings>{rows}</Table> }.into_any()
     };
     view! {

@@ -76,8 +76,12 @@ pub fn bulk(lang: Lang, said: &[Said]) -> (Option<String>, Vec<String>) {
         _ => None,
     });
     let number = done.clone().count();
-    let done = done.last().map(|now| format!("{number}件を「{}」にしました。", state(lang, now)));
-    let others = said.iter().filter(|one| !matches!(one.outcome, Outcome::Done(_)));
+    let done = done
+        .last()
+        .map(|now| format!("{number}件を「{}」にしました。", state(lang, now)));
+    let others = said
+        .iter()
+        .filter(|one| !matches!(one.outcome, Outcome::Done(_)));
     let others = others.map(|one| match one.reference.as_str() {
         "" => outcome(lang, &one.outcome),
         number => format!("予約番号 {number}: {}", outcome(lang, &one.outcome)),

@@ -4,10 +4,7 @@
 
 use crate::{
     domain::{
-        checkup::{
-            institution::DaySex,
-            staff_form::FindField,
-        },
+        checkup::{institution::DaySex, staff_form::FindField},
         date::CivilDate,
         field::FieldError,
     },
