@@ -245,6 +245,8 @@ pub struct Calendar {
     pub chosen: Option<(CivilDate, Vec<PlaceLine>)>,
     /// The key of the form.
     pub idem: String,
+    /// Whether one can wait for a full day; who moves a booking has one already.
+    pub may_wait: bool,
 }
 
 /// The form of wishes.

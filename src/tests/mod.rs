@@ -7,6 +7,7 @@ mod bad_input;
 pub mod browser;
 pub mod checkup;
 pub mod clerk;
+mod compression;
 mod concurrency;
 mod contact;
 mod controls;

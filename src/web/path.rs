@@ -142,9 +142,9 @@ pub fn staff_audit_before(id: i64) -> String {
     format!("{STAFF_AUDIT}?before={id}")
 }
 
-/// Whether the page at `path` is one of the console.
+/// Whether the page at `path` (a query may follow) is one of the console.
 pub fn is_staff(path: &str) -> bool {
-    path == STAFF || path.starts_with("/staff/")
+    path.split('?').next() == Some(STAFF) || path.starts_with("/staff/")
 }
 
 /// Whether a request belongs to the console: one of its pages, or a form of theirs.

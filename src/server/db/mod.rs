@@ -16,6 +16,7 @@ use sea_orm::{
 pub mod account;
 pub mod booked;
 pub mod booking;
+pub mod checkup_demo;
 pub mod checkup_desk;
 pub mod checkup_draft;
 pub mod code;
@@ -34,6 +35,7 @@ pub mod inquiry;
 pub mod institution;
 pub mod link;
 pub mod newsletter;
+pub mod offer;
 pub mod outbox;
 pub mod person;
 pub mod place;

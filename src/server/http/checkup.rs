@@ -74,6 +74,7 @@ fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 fn failed(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
+        // The staff's own errors: no page of members has any.
         Error::Busy => "busy",
         Error::Staff(_) | Error::Forbidden => "forbidden",
         Error::Database(error) => {

@@ -7,7 +7,7 @@ use super::{
     world::{add_institution, add_place, add_place_for},
 };
 use crate::{
-    server::db::{ConnectionTrait, institution::nearest_sql},
+    server::db::{ConnectionTrait, offer::nearest_sql},
     tests::{
         app::{TestApp, on_each},
         people::{hanako, taro},

@@ -6,7 +6,7 @@ use crate::{
     api::staff::{SignOut, StaffCard, load_staff_frame},
     domain::staff::Capability,
     web::{
-        frame::DisplayMenu,
+        frame::display_menu,
         page::page,
         path,
         ui::Mark,
@@ -58,7 +58,7 @@ pub fn ConsoleFrame(
                     <span>{context.society.short_name.clone()} " " {words.console}</span>
                 </a>
                 {(!plain).then(|| view! { <SignedIn/> })}
-                <DisplayMenu context/>
+                {display_menu(&context)}
             </div>
         </header>
         <main id="main" tabindex="-1">
@@ -80,8 +80,13 @@ fn SignedIn() -> impl IntoView {
 #[component]
 fn Navigation(card: StaffCard) -> impl IntoView {
     let words = staff(Lang::Ja);
-    let here = page().here;
-    let here = here.split('?').next().unwrap_or_default().to_owned();
+    let context = page();
+    let here = context
+        .here
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let open = |needed: Option<Capability>| needed.is_none_or(|right| card.may.contains(&right));
     let links = ways()
         .into_iter()

@@ -5,7 +5,7 @@
 use super::Lang;
 use crate::domain::{
     field::FieldError,
-    staff::{Action, Role},
+    staff::{Action, OPERATOR, Role},
 };
 
 /// Words of the console's frame and of signing in.
@@ -190,6 +190,14 @@ pub fn code_error(lang: Lang, error: FieldError) -> String {
     match error {
         FieldError::SameAsBefore => staff(lang).code_used.to_owned(),
         error => super::field::sentence(lang, staff(lang).code, error),
+    }
+}
+
+/// Who did something: a login name, or whoever types commands on the server.
+pub fn actor(lang: Lang, login: &str) -> String {
+    match lang {
+        Lang::Ja if login == OPERATOR => "サーバーのコマンド".to_owned(),
+        Lang::Ja => login.to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     },
     server::{
         access, audit,
-        checkup::seal,
+        checkup::pages::results::opened,
         ctx::{Ctx, Next},
         db::{
             self,
@@ -127,12 +127,9 @@ pub async fn file(ctx: &Ctx, id: i64) -> Result<Option<(Media, Vec<u8>)>> {
     let unseen = Unseen::of(found.map(|found| (person, found)));
     let about = format!("result={id} file");
     let seen = audit::look(ctx, &staff, Action::ResultSeen, &about, unseen).await?;
-    let opened = seen.into_iter().next().and_then(|(media, sealed)| {
-        let file = seal::open(&ctx.keys, person, &sealed);
-        if file.is_none() {
-            tracing::error!(id, "a sealed result does not open");
-        }
-        Some((media, file?))
-    });
+    let opened = seen
+        .into_iter()
+        .next()
+        .and_then(|(media, sealed)| Some((media, opened(ctx, person, id, &sealed)?)));
     Ok(opened)
 }

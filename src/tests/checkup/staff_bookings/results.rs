@@ -6,10 +6,7 @@ use super::{hanako, looks, town};
 use crate::{
     api::staff_checkup::results::DecideResult,
     domain::{checkup::result::Media, staff::Role},
-    server::{
-        checkup::seal,
-        db::exam_result::{self, NewResult},
-    },
+    server::db::exam_result::{self, NewResult},
     tests::{
         app::{TestApp, on_each},
         browser::Page,
@@ -31,7 +28,9 @@ async fn sent(app: &TestApp, person_id: i64) -> i64 {
         institution: "架空そとの診療所",
         media: Media::Pdf,
         bytes: FILE.len(),
-        sealed: seal::seal(&state.keys, &state.chance, person_id, FILE),
+        sealed: state
+            .keys
+            .seal_bytes("exam-result", &person_id.to_string(), FILE, &state.chance),
     };
     exam_result::insert(state.db.writer(), new, NOW)
         .await
