@@ -75,8 +75,8 @@ fn failed(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
         // The staff's own errors: no page of members has any.
-        Error::Busy => "busy",
         Error::Staff(_) | Error::Forbidden => "forbidden",
+        Error::Busy => "busy",
         Error::Database(error) => {
             tracing::error!(%error, "a file was not made");
             "internal"
