@@ -1,5 +1,10 @@
 //! 受診率 on the wire: what to tell apart, and the table.
 
+#![expect(
+    missing_docs,
+    reason = "the types that server functions make of their arguments"
+)]
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -20,7 +20,7 @@ use crate::{
         checkup::order::{Actor, Answer, Order},
         db::entity,
     },
-    tests::{app::TestApp, browser::Page, clerk::Clerk},
+    tests::{app::TestApp, browser::Page},
 };
 
 /// Our number of somebody on the roster.
