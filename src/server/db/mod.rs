@@ -17,6 +17,7 @@ pub mod account;
 pub mod booked;
 pub mod booking;
 pub mod checkup_demo;
+pub mod checkup_desk;
 pub mod checkup_draft;
 pub mod checkup_rules;
 pub mod code;

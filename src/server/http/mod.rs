@@ -27,6 +27,7 @@ pub mod mailbox;
 pub mod serve;
 pub mod session;
 pub mod shield;
+pub mod staff_checkup;
 pub mod staff_rules;
 
 /// How hard pages are compressed: to a third (13.6 kB of `/register` to 4.6), short of brotli's slow levels.
@@ -45,6 +46,7 @@ pub fn router(state: AppState) -> Router {
         Router::new()
     };
     let pages = demo
+        .merge(staff_checkup::routes())
         .merge(checkup::files())
         .merge(checkup::upload())
         .merge(staff_rules::exports())

@@ -15,6 +15,7 @@ mod moves;
 mod pdf_text;
 mod queue;
 mod refusals;
+mod staff_bookings;
 mod staff_rules;
 mod stampede;
 pub mod world;

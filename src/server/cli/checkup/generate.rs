@@ -20,7 +20,10 @@ pub(in crate::server::cli) struct Generate {
 }
 
 /// Adds institutions that all offer places of five courses on every day. Only to a demo: no society gets made-up ones.
-pub(in crate::server::cli) async fn run(settings: &Settings, options: &Generate) -> Result<(), Failure> {
+pub(in crate::server::cli) async fn run(
+    settings: &Settings,
+    options: &Generate,
+) -> Result<(), Failure> {
     let db = open::database(settings).await?;
     if !demo::is_marked(db.reader()).await? {
         return Err(
