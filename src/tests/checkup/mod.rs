@@ -2,6 +2,7 @@
 
 mod chores;
 mod demo;
+mod demo_reasons;
 mod desk;
 mod member;
 mod member_courses;
