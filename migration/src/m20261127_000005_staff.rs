@@ -29,35 +29,39 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        manager
-            .create_table(
-                Table::create()
-                    .table("staff_session")
-                    .col(text("token_digest").primary_key())
-                    .col(big_integer("staff_id"))
-                    .col(big_integer("created_at"))
-                    .col(big_integer("seen_at"))
-                    .col(big_integer_null("verified_at"))
-                    .foreign_key(
-                        ForeignKey::create()
-                            .from("staff_session", "staff_id")
-                            .to("staff", "id")
-                            .on_delete(ForeignKeyAction::Cascade),
-                    )
-                    .to_owned(),
-            )
-            .await?;
-        manager
-            .create_index(
-                Index::create()
-                    .name("staff_session_staff")
-                    .table("staff_session")
-                    .col("staff_id")
-                    .to_owned(),
-            )
-            .await?;
+        sessions(manager).await?;
         audit(manager).await
     }
+}
+
+async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("staff_session")
+                .col(text("token_digest").primary_key())
+                .col(big_integer("staff_id"))
+                .col(big_integer("created_at"))
+                .col(big_integer("seen_at"))
+                .col(big_integer_null("verified_at"))
+                .foreign_key(
+                    ForeignKey::create()
+                        .from("staff_session", "staff_id")
+                        .to("staff", "id")
+                        .on_delete(ForeignKeyAction::Cascade),
+                )
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("staff_session_staff")
+                .table("staff_session")
+                .col("staff_id")
+                .to_owned(),
+        )
+        .await
 }
 
 /// The record refers to nobody by a foreign key: it outlives whoever it names.

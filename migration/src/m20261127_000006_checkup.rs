@@ -170,7 +170,14 @@ async fn places(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_index(index("place_day", "place", &unique).unique().to_owned())
         .await?;
-    let free = ["course_code", "fiscal_year", "institution_id", "on_day"];
+    // for whom a day is comes before the day: the nearest free one is then a single look for each institution
+    let free = [
+        "course_code",
+        "fiscal_year",
+        "institution_id",
+        "day_sex",
+        "on_day",
+    ];
     manager
         .create_index(
             index("place_free", "place", &free)

@@ -1,5 +1,5 @@
 // What every page does for comfort once scripts run. Nothing here is needed to use the site:
-// each form works as plain HTML. Under the content policy this file is the only hand-written script.
+// each form works as plain HTML. Under the content policy this file and islands.js are the only hand-written scripts.
 (() => {
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const hold = (form, held) => [...form.elements].forEach((e) => e.type === "submit" && (e.disabled = held));
@@ -41,6 +41,53 @@
     if (!event.persisted) return;
     if ("private" in document.documentElement.dataset) location.reload();
     else all("form", (form) => hold(form, false));
+  });
+
+  // What is left of a held place. Read out at the minutes that matter, not every second.
+  all("[data-countdown]", (clock) => {
+    const end = performance.now() + clock.dataset.countdown * 1000;
+    const live = document.createElement("span");
+    live.className = "visually-hidden";
+    live.setAttribute("role", "status");
+    clock.after(live);
+    const tick = () => {
+      const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+      const words = clock.dataset.text.replace("{m}", Math.floor(left / 60)).replace("{s}", left % 60);
+      clock.textContent = left ? words : clock.dataset.over;
+      if ([300, 120, 60, 0].includes(left)) live.textContent = clock.textContent;
+      if (left) setTimeout(tick, 1000);
+    };
+    tick();
+  });
+
+  // A calendar is one stop of the Tab key; arrows move between its days, Home and End in a week, Page Up and Down by months.
+  all("[data-calendar]", (table) => {
+    const links = [...table.querySelectorAll("a")];
+    const column = (link) => link.closest("td").cellIndex;
+    const row = (link) => link.closest("tr").rowIndex;
+    const stop = (link) => links.forEach((one) => (one.tabIndex = one === link ? 0 : -1));
+    const same = (from, step) =>
+      links.filter((one) => column(one) === column(from) && (row(one) - row(from)) * step > 0).at(step > 0 ? 0 : -1);
+    const week = (from) => links.filter((one) => row(one) === row(from));
+    const moves = {
+      ArrowLeft: (at) => links[links.indexOf(at) - 1],
+      ArrowRight: (at) => links[links.indexOf(at) + 1],
+      ArrowUp: (at) => same(at, -1),
+      ArrowDown: (at) => same(at, 1),
+      Home: (at) => week(at)[0],
+      End: (at) => week(at).at(-1),
+    };
+    const pages = { PageUp: "before", PageDown: "after" };
+    table.addEventListener("focusin", (event) => stop(event.target));
+    table.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      const page = document.querySelector(`[data-calendar-page="${pages[event.key]}"]`);
+      const next = moves[event.key]?.(event.target);
+      if (next || page || event.key in moves) event.preventDefault();
+      next?.focus();
+      page?.click();
+    });
+    stop(links.find((link) => link.ariaCurrent) ?? links[0]);
   });
 
   // A link to one question opens its answer.

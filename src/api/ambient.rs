@@ -3,7 +3,7 @@
 
 #[cfg(feature = "ssr")]
 mod native {
-    use axum::http::{HeaderName, HeaderValue, header, request::Parts};
+    use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
 
@@ -68,7 +68,7 @@ mod native {
         })
     }
 
-    /// Answers a page that may have nothing to show: then the browser is sent to where it belongs.
+    /// Answers a page that may have nothing to show: then the browser is sent to where it belongs, or told that there is nothing.
     ///
     /// # Errors
     /// What went wrong, as a code.
@@ -77,6 +77,12 @@ mod native {
             Page::Show(shown) => Some(shown),
             Page::Go(to) => {
                 leptos_axum::redirect(&to);
+                None
+            }
+            Page::Missing => {
+                if let Some(options) = use_context::<ResponseOptions>() {
+                    options.set_status(StatusCode::NOT_FOUND);
+                }
                 None
             }
         })

@@ -3,10 +3,13 @@
 //! May enter: `domain`, serde types, `#[server]` functions that say who, parse, do, where next. Must not: SQL, sentences, rules.
 
 pub mod ambient;
+pub mod checkup;
+pub mod checkup_booking;
 pub mod error;
 pub mod help;
 pub mod mypage;
 pub mod registration;
 pub mod session;
 pub mod staff;
+pub mod staff_checkup;
 pub mod staff_rules;

@@ -105,7 +105,8 @@ async fn having(ctx: &Ctx, capability: Capability) -> Result<Staff> {
     if staff.role.may(capability) {
         return Ok(staff);
     }
-    audit::record(ctx, ctx.db.writer(), &staff, Action::Refused, None, "").await?;
+    let right = capability.code();
+    audit::record(ctx, ctx.db.writer(), &staff, Action::Refused, None, right).await?;
     Err(Error::Forbidden)
 }
 

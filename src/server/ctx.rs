@@ -58,6 +58,8 @@ pub enum Page<T> {
     Show(T),
     /// Go there instead.
     Go(String),
+    /// There is nothing like this, or it is not this person's.
+    Missing,
 }
 
 /// Where a form leads, and the cookies it sets on the way.

@@ -1,20 +1,46 @@
 //! What the whole process shares.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use tokio_util::task::TaskTracker;
 
 use super::{
-    chance::Chance, clock::Clock, db::Db, http::session::CookieNames, jobs::Bell, keys::Keys,
-    passwords::Hasher, settings::Settings,
+    chance::Chance,
+    checkup::{desk::Desk, offers::Offers},
+    clock::Clock,
+    db::Db,
+    http::session::CookieNames,
+    jobs::Bell,
+    keys::Keys,
+    passwords::Hasher,
+    settings::Settings,
 };
 use crate::web::page::{Assets, Society};
 
-/// Shared by all requests and jobs; cheap to clone.
+/// A handle on what all requests and jobs share. Every layer and route holds clones and makes more for each request, so a clone
+/// is one counter, however much there is to share.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl AppState {
+    /// Of what has been opened.
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What is shared.
+pub struct Shared {
     /// The society's settings.
     pub settings: Arc<Settings>,
     /// The society's public face, for pages.
@@ -25,10 +51,14 @@ pub struct AppState {
     pub db: Db,
     /// The secret key and what is made from it.
     pub keys: Keys,
+    /// What offers which course, for the search.
+    pub offers: Offers,
     /// The hashing threads.
     pub hasher: Hasher,
     /// Wakes the outbox.
     pub bell: Bell,
+    /// 予約の窓口: the one way bookings change.
+    pub desk: Desk,
     /// Work that goes on after the answer; a stopping node waits for it.
     pub tasks: TaskTracker,
     /// The time.

@@ -19,6 +19,7 @@ use crate::{
     domain::registration::AccountForm,
     server::{
         chance::Chance,
+        checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
         http::{assets::Manifest, router, session::CookieNames},
@@ -34,7 +35,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::AppState,
+        state::{AppState, Shared},
     },
 };
 
@@ -138,11 +139,14 @@ impl Node {
         let keys = Keys::from_bytes([7; 32]);
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
-        let state = AppState {
+        let bell = Bell::default();
+        let state = AppState::new(Shared {
+            desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),
-            bell: Bell::default(),
+            bell,
+            offers: Offers::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),
@@ -152,7 +156,7 @@ impl Node {
             keys,
             clock,
             chance,
-        };
+        });
         let worker = Worker {
             db: state.db.clone(),
             clock: state.clock.clone(),

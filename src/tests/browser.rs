@@ -46,6 +46,16 @@ pub struct Answer {
     pub body: String,
 }
 
+/// An answer that need not be text.
+pub struct File {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub bytes: Vec<u8>,
+}
+
 /// A page a person looks at.
 pub struct Page {
     /// Where it is, query included.
@@ -92,7 +102,22 @@ impl Browser {
     }
 
     /// Sends one request with this browser's cookies and address, and keeps the cookies of the answer.
-    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let file = self.fetch(request).await;
+        Answer {
+            status: file.status,
+            headers: file.headers,
+            body: String::from_utf8(file.bytes).expect("answers are UTF-8"),
+        }
+    }
+
+    /// Asks for a file.
+    pub async fn downloads(&mut self, path: &str) -> File {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        self.fetch(request).await
+    }
+
+    async fn fetch(&mut self, mut request: Request<Body>) -> File {
         let jar = self.cookies.iter();
         let cookies: Vec<String> = jar.map(|(name, value)| format!("{name}={value}")).collect();
         let headers = request.headers_mut();
@@ -108,10 +133,10 @@ impl Browser {
             self.keep(cookie.to_str().unwrap());
         }
         let body = body.collect().await.unwrap().to_bytes();
-        Answer {
+        File {
             status: parts.status,
             headers: parts.headers,
-            body: String::from_utf8(body.to_vec()).expect("answers are UTF-8"),
+            bytes: body.to_vec(),
         }
     }
 

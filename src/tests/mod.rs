@@ -5,8 +5,9 @@
 pub mod app;
 mod bad_input;
 pub mod browser;
-mod checkup;
+pub mod checkup;
 pub mod clerk;
+mod compression;
 mod concurrency;
 mod contact;
 mod controls;

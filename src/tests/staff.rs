@@ -15,6 +15,7 @@ use crate::{
     },
     server::{
         clock::{DAY, HOUR, MINUTE},
+        jobs::sweep::sweep,
         passwords::nfkc,
         staff::accounts::{AccountError, Office},
     },
@@ -498,6 +499,39 @@ async fn another_site_cannot_post_for_staff() {
         assert!(clerk.is_in().await);
         app.wait(8 * HOUR);
         assert!(!clerk.is_in().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn three_sessions_at_once_and_none_left_behind() {
+    on_each(|app| async move {
+        let first = app.staff(Role::Clerk).await;
+        let mut clerks = vec![first];
+        for _ in 0..3 {
+            let mut next = clerks[0].with_browser(app.browser());
+            next.comes_back().await.is("概要");
+            clerks.push(next);
+        }
+        let mut open = Vec::new();
+        for clerk in &mut clerks {
+            open.push(clerk.is_in().await);
+        }
+        assert_eq!(open, [false, true, true, true]);
+        // a password alone ends nobody's work
+        for _ in 0..4 {
+            let mut half = clerks[0].with_browser(app.browser());
+            half.signs_in(PASSWORD).await;
+        }
+        assert!(clerks[3].is_in().await);
+        assert_eq!(app.count("staff_session", "TRUE").await, 6);
+        app.wait(10 * MINUTE);
+        sweep(&app.state.db, app.state.clock.now()).await;
+        assert_eq!(app.count("staff_session", "TRUE").await, 3);
+        app.wait(30 * MINUTE);
+        sweep(&app.state.db, app.state.clock.now()).await;
+        assert_eq!(app.count("staff_session", "TRUE").await, 0);
+        assert!(app.count("staff_audit", "TRUE").await > 3);
     })
     .await;
 }

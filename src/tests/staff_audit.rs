@@ -140,7 +140,7 @@ async fn a_role_sees_what_it_may() {
         assert!(!page.html.contains("<table"));
         let answer = clerk.posts::<SearchAudit>(&[]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
-        let refused = "action = 'refused' AND staff_login = 'clerk'";
+        let refused = "action = 'refused' AND staff_login = 'clerk' AND detail = 'see-audit'";
         assert_eq!(app.count("staff_audit", refused).await, 2);
 
         let ctx = request_of(&app, &clerk);

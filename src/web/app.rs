@@ -9,6 +9,11 @@ use leptos_router::{
 };
 
 use super::{
+    checkup::{
+        BookingCancelPage, BookingDonePage, BookingPage, BookingsPage, ConfirmPage, CoursePage,
+        CoursesPage, InstitutionPage, InstitutionsPage, RefusedPage, RemindersPage, ResultsPage,
+        StopPage, WaitingListPage,
+    },
     help::{
         ContactPage, ContactSentPage, FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage,
     },
@@ -26,7 +31,12 @@ use super::{
     },
     staff::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
-        VerifyPage, rules,
+        VerifyPage,
+        checkup::{
+            CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
+            StaffBookingPage, StaffBookingsPage, StaffResultsPage,
+        },
+        rules,
     },
 };
 
@@ -67,6 +77,20 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mypage/withdraw") view=WithdrawPage ssr=WHOLE/>
                 <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
                 <Route path=path!("/email/confirm/:token?") view=EmailConfirmLink ssr=WHOLE/>
+                <Route path=path!("/checkup") view=CoursesPage ssr=WHOLE/>
+                <Route path=path!("/checkup/courses/:year/:code") view=CoursePage ssr=WHOLE/>
+                <Route path=path!("/checkup/advice") view=StopPage ssr=WHOLE/>
+                <Route path=path!("/checkup/institutions") view=InstitutionsPage ssr=WHOLE/>
+                <Route path=path!("/checkup/institutions/:id") view=InstitutionPage ssr=WHOLE/>
+                <Route path=path!("/checkup/confirm") view=ConfirmPage ssr=WHOLE/>
+                <Route path=path!("/checkup/refused") view=RefusedPage ssr=WHOLE/>
+                <Route path=path!("/checkup/bookings") view=BookingsPage ssr=WHOLE/>
+                <Route path=path!("/checkup/bookings/:id") view=BookingPage ssr=WHOLE/>
+                <Route path=path!("/checkup/bookings/:id/done") view=BookingDonePage ssr=WHOLE/>
+                <Route path=path!("/checkup/bookings/:id/cancel") view=BookingCancelPage ssr=WHOLE/>
+                <Route path=path!("/checkup/waiting") view=WaitingListPage ssr=WHOLE/>
+                <Route path=path!("/checkup/reminders") view=RemindersPage ssr=WHOLE/>
+                <Route path=path!("/checkup/results") view=ResultsPage ssr=WHOLE/>
                 <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
                 <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
@@ -79,6 +103,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/logged-out") view=StaffLoggedOutPage ssr=WHOLE/>
                 <Route path=path!("/staff/password") view=OwnPasswordPage ssr=WHOLE/>
                 <Route path=path!("/staff/audit") view=AuditPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup") view=CheckupOverviewPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings") view=StaffBookingsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings/:id") view=StaffBookingPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy") view=ProxyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy/check") view=ProxyCheckPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/daily") view=DailyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
+                <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/new-course") view=rules::NewCoursePage ssr=WHOLE/>

@@ -10,7 +10,8 @@ use crate::{
     web::{help::Failure, words::error::FailureKind},
 };
 
-/// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too.
+/// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too. Pages leave whole, so
+/// nothing stands in for the data while it is waited for: no `Suspense` is needed, and none is paid for.
 pub fn loaded<T, V>(
     data: impl Future<Output = Result<T, ApiError>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -19,13 +20,12 @@ where
     T: Send + 'static,
     V: IntoView + 'static,
 {
-    let page = Suspend::new(async move {
+    Suspend::new(async move {
         match data.await {
             Ok(data) => show(data).into_any(),
             Err(error) => failed(error).into_any(),
         }
-    });
-    view! { <Suspense>{page}</Suspense> }
+    })
 }
 
 /// The same for data that may be absent because the browser is being sent elsewhere.
@@ -38,6 +38,31 @@ where
     V: IntoView + 'static,
 {
     loaded(data, move |data| data.map(show))
+}
+
+/// The same for data that may not exist, or not for this person: then the page says that there is no such page.
+pub fn loaded_or_missing<T, V>(
+    data: impl Future<Output = Result<Option<T>, ApiError>> + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    loaded(data, move |data| match data {
+        Some(data) => show(data).into_any(),
+        None => view! { <Failure kind=FailureKind::NotFound/> }.into_any(),
+    })
+}
+
+/// A part of the address, as the route names it.
+pub fn param(name: &str) -> String {
+    use_params_map().with_untracked(|params| params.get(name).unwrap_or_default())
+}
+
+/// A value of the address's query.
+pub fn query(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
 }
 
 fn failed(error: ApiError) -> impl IntoView {

@@ -3,6 +3,7 @@
 //! May enter: `domain`, `api`, Leptos. Must not: `server`, the environment, a sentence that is not in [`words`].
 
 pub mod app;
+pub mod checkup;
 pub mod dom;
 pub mod frame;
 pub mod help;

@@ -1,8 +1,11 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
-use crate::domain::{eligibility::Ineligible, staff::Gate};
+mod staff_checkup;
+
+use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 pub mod rules;
+pub use staff_checkup::*;
 
 /// 玄関
 pub const HOME: &str = "/";
@@ -58,6 +61,12 @@ pub const EMAIL_CONFIRM: &str = "/email/confirm";
 pub const WITHDRAW: &str = "/mypage/withdraw";
 /// 退会しました
 pub const WITHDRAWN: &str = "/withdrawn";
+/// 受診ナビ
+pub const CHECKUP: &str = "/checkup";
+/// 予約の一覧
+pub const CHECKUP_BOOKINGS: &str = "/checkup/bookings";
+/// キャンセル待ち
+pub const CHECKUP_WAITING: &str = "/checkup/waiting";
 /// よくある質問
 pub const FAQ: &str = "/faq";
 /// Name of the search text in [`FAQ`]'s address.
@@ -72,6 +81,23 @@ pub const CONTACT: &str = "/contact";
 pub const CONTACT_SENT: &str = "/contact/sent";
 /// Text size and colour scheme: a POST, not a page.
 pub const DISPLAY: &str = "/api/display";
+/// Prefix of a course; its fiscal year and code follow.
+pub const CHECKUP_COURSES: &str = "/checkup/courses";
+/// No course can be taken at present, by what was answered.
+pub const CHECKUP_STOP: &str = "/checkup/advice";
+/// 健診機関をさがす; a number after it is one of them.
+pub const CHECKUP_INSTITUTIONS: &str = "/checkup/institutions";
+/// 予約内容の確認
+pub const CHECKUP_CONFIRM: &str = "/checkup/confirm";
+/// What was asked was not done; the page says why.
+pub const CHECKUP_REFUSED: &str = "/checkup/refused";
+/// 予約日のお知らせ
+pub const CHECKUP_REMINDERS: &str = "/checkup/reminders";
+/// 健診結果の提出; a number and `/file` after it is a file.
+pub const CHECKUP_RESULTS: &str = "/checkup/results";
+/// Where the form with a file goes: a POST, not a page.
+pub const CHECKUP_UPLOAD: &str = "/api/checkup/result";
+
 /// The page shown without network.
 pub const OFFLINE: &str = "/offline";
 
@@ -117,9 +143,9 @@ pub fn staff_audit_before(id: i64) -> String {
     format!("{STAFF_AUDIT}?before={id}")
 }
 
-/// Whether the page at `path` is one of the console.
+/// Whether the page at `path` (a query may follow) is one of the console.
 pub fn is_staff(path: &str) -> bool {
-    path == STAFF || path.starts_with("/staff/")
+    path.split('?').next() == Some(STAFF) || path.starts_with("/staff/")
 }
 
 /// Whether a request belongs to the console: one of its pages, or a form of theirs.
@@ -158,6 +184,82 @@ pub fn faq(id: &str) -> String {
     format!("{FAQ}?open={id}#{id}")
 }
 
+/// A course.
+pub fn course(fiscal_year: i32, code: &str) -> String {
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}")
+}
+
+/// A course, to move a booking to another place.
+pub fn course_instead(fiscal_year: i32, code: &str, booking_id: i64) -> String {
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?replaces={booking_id}")
+}
+
+/// A course to which the answers on another one led.
+pub fn course_led(fiscal_year: i32, code: &str, replaces: Option<i64>) -> String {
+    let moved = replaces.map_or_else(String::new, |id| format!("&replaces={id}"));
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?led=1{moved}")
+}
+
+/// An institution.
+pub fn institution(id: i64) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}")
+}
+
+/// A month of an institution's calendar.
+pub fn institution_month(id: i64, year: i32, month: u8) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}?month={year}-{month:02}#calendar")
+}
+
+/// A day of an institution's calendar.
+pub fn institution_day(id: i64, day: CivilDate) -> String {
+    format!("{CHECKUP_INSTITUTIONS}/{id}?day={day}#day")
+}
+
+/// A booking.
+pub fn booking(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}")
+}
+
+/// 予約しました
+pub fn booking_done(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/done")
+}
+
+/// 取消
+pub fn booking_cancel(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/cancel")
+}
+
+/// 予約確認書
+pub fn booking_pdf(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/confirmation.pdf")
+}
+
+/// The booking for a calendar.
+pub fn booking_ics(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}/booking.ics")
+}
+
+/// The route of [`booking_pdf`].
+pub fn booking_pdf_route() -> String {
+    format!("{CHECKUP_BOOKINGS}/{{id}}/confirmation.pdf")
+}
+
+/// The route of [`booking_ics`].
+pub fn booking_ics_route() -> String {
+    format!("{CHECKUP_BOOKINGS}/{{id}}/booking.ics")
+}
+
+/// The route of [`result_file`].
+pub fn result_file_route() -> String {
+    format!("{CHECKUP_RESULTS}/{{id}}/file")
+}
+
+/// The file of a result.
+pub fn result_file(id: i64) -> String {
+    format!("{CHECKUP_RESULTS}/{id}/file")
+}
+
 /// Whether the page at `path` holds an island, so that it loads the client at all.
 pub fn has_islands(path: &str) -> bool {
     matches!(path, REGISTER)
@@ -182,5 +284,8 @@ pub fn needs_cookies(path: &str) -> bool {
 
 /// Whether what is at `path` belongs to one signed-in person.
 pub fn is_private(path: &str) -> bool {
-    path == MYPAGE || path.starts_with("/mypage/")
+    [MYPAGE, CHECKUP].iter().any(|root| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }

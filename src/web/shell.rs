@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The whole document around the application.
-pub fn document(options: LeptosOptions) -> impl IntoView {
+pub fn document() -> impl IntoView {
     let context = page();
     let here = context.here.split('?').next().unwrap_or_default();
     let islands = path::has_islands(here);
@@ -27,8 +27,8 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             data-private=(path::is_private(here) || path::is_staff(here)).then_some("")
         >
             <head>
-                <Head context=context.clone()/>
-                {islands.then(|| view! { <HydrationScripts options islands=true/> })}
+                {head(&context)}
+                {islands.then(|| island_scripts(&context))}
                 <MetaTags/>
             </head>
             <body>
@@ -68,7 +68,7 @@ pub fn document_of(
         <!DOCTYPE html>
         <html lang="ja" data-theme=context.theme.code() data-size=context.size.code()>
             <head>
-                <Head context=context.clone()/>
+                {head(&context)}
                 <title>{title}</title>
             </head>
             <body>
@@ -83,8 +83,7 @@ pub fn document_of(
 }
 
 /// What stands in every head.
-#[component]
-fn Head(context: PageContext) -> impl IntoView {
+fn head(context: &PageContext) -> impl IntoView + use<> {
     let accent = format!(":root{{--society-accent:{}}}", context.society.accent);
     view! {
         <meta charset="utf-8"/>
@@ -98,5 +97,22 @@ fn Head(context: PageContext) -> impl IntoView {
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
+    }
+}
+
+/// What starts a page's islands. It stands for Leptos's `HydrationScripts`, which looks for the build's list of files and reads it
+/// for every page, and writes its script into each.
+fn island_scripts(context: &PageContext) -> impl IntoView + use<> {
+    let assets = &context.assets;
+    view! {
+        <link rel="modulepreload" href=assets.client_js.clone() nonce=context.nonce.clone()/>
+        <link
+            rel="preload"
+            href=assets.client_wasm.clone()
+            r#as="fetch"
+            type="application/wasm"
+            crossorigin="anonymous"
+        />
+        <script type="module" src=assets.islands_js.clone() nonce=context.nonce.clone()></script>
     }
 }

@@ -5,6 +5,7 @@
 //! stored rows, sentences (a reason is a code with the numbers its sentence needs).
 
 pub mod booking;
+pub mod choice;
 pub mod code;
 pub mod contraindication;
 pub mod course;
@@ -17,8 +18,14 @@ pub mod next_year;
 pub mod place_form;
 pub mod prefecture;
 pub mod price;
+pub mod rate;
 mod read;
 pub mod reason;
+pub mod reference;
 pub mod refusal;
+pub mod reminder;
+pub mod result;
+pub mod search;
+pub mod staff_form;
 pub mod wish;
 pub mod yen;

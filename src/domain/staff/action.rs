@@ -71,6 +71,30 @@ actions! {
     AuditViewed = "audit-viewed",
     /// A person was looked up by 記号 and 番号.
     PersonViewed = "person-viewed",
+    /// Bookings of a person were seen, in a list or by themselves.
+    BookingSeen = "booking-seen",
+    /// Something was done to a booking; the detail says what and with which answer.
+    BookingWorked = "booking-worked",
+    /// Bookings left as a file.
+    BookingsExported = "bookings-exported",
+    /// A person was looked at for a booking by phone.
+    ProxySeen = "proxy-seen",
+    /// 日別名簿 was seen.
+    DailyListSeen = "daily-list-seen",
+    /// 日別名簿 left as a file.
+    DailyListExported = "daily-list-exported",
+    /// A link to 日別名簿 was made.
+    DailyListMade = "daily-list-made",
+    /// A link to 日別名簿 was recalled.
+    DailyListRecalled = "daily-list-recalled",
+    /// An institution opened its 日別名簿 by the link.
+    DailyListOpened = "daily-list-opened",
+    /// 受診率 left as a file.
+    RatesExported = "rates-exported",
+    /// A result taken elsewhere was seen.
+    ResultSeen = "result-seen",
+    /// A result taken elsewhere was accepted or refused.
+    ResultDecided = "result-decided",
     /// A page was asked for that the role may not see.
     Refused = "refused",
 }

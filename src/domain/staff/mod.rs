@@ -25,6 +25,9 @@ pub const PASSWORD: PasswordPolicy = PasswordPolicy {
     letter_and_digit: false,
 };
 
+/// Who acts, in the record, on the command line. No login name holds a space.
+pub const OPERATOR: &str = "command line";
+
 /// What one of the staff is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,6 +62,16 @@ impl Capability {
         Self::RuleCheckup,
         Self::SeeAudit,
     ];
+
+    /// The code in the record of what was refused.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SeeCheckup => "see-checkup",
+            Self::WorkCheckup => "work-checkup",
+            Self::RuleCheckup => "rule-checkup",
+            Self::SeeAudit => "see-audit",
+        }
+    }
 }
 
 impl Role {

@@ -63,8 +63,10 @@ enum Command {
     Migrate,
     #[command(about = "空のデータベースに架空の健保組合を作る")]
     Demo {
-        #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(3..=1_000_000), help = "加入者の人数")]
+        #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(i64::from(demo::LEAST_MEMBERS)..=1_000_000), help = "加入者の人数")]
         members: u32,
+        #[arg(long, default_value_t = demo::INSTITUTIONS, value_parser = clap::value_parser!(u32).range(20..=10_000), help = "健診機関の数")]
+        institutions: u32,
     },
     #[command(subcommand, about = "適用台帳")]
     Roster(Roster),
@@ -124,7 +126,10 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             open::database(&settings()?).await?;
             println!("データベースの表は最新です。");
         }
-        Command::Demo { members } => demo(&settings()?, members).await?,
+        Command::Demo {
+            members,
+            institutions,
+        } => demo(&settings()?, members, institutions).await?,
         Command::Roster(Roster::Import { file, dry_run }) => {
             roster::import_file(&settings()?, &file, dry_run).await?;
         }
@@ -139,11 +144,14 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Makes a demo and introduces its people.
-async fn demo(settings: &Settings, members: u32) -> Result<(), Failure> {
+async fn demo(settings: &Settings, members: u32, institutions: u32) -> Result<(), Failure> {
     let opened = open::open(settings).await?;
     let hasher = Hasher::start(HasherSettings::default(), &opened.keys, &Chance::system());
-    let members = usize::try_from(members)?;
-    let demo = demo::fill(&opened, settings, &hasher, &Clock::System, members).await?;
+    let size = demo::Size {
+        members: usize::try_from(members)?,
+        institutions: usize::try_from(institutions)?,
+    };
+    let demo = demo::fill(&opened, settings, &hasher, &Clock::System, size).await?;
     println!("{demo}");
     Ok(())
 }

@@ -28,6 +28,16 @@ impl Error {
         }
     }
 
+    /// Whether a UNIQUE index said no: somebody else was first.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Database(error) if Self::is_unique_violation(error))
+    }
+
+    /// Something around the database broke off, in words for the log.
+    pub fn broken(what: &str) -> Self {
+        Self::Database(DbErr::Custom(what.to_owned()))
+    }
+
     /// Whether a UNIQUE index said no.
     pub(super) fn is_unique_violation(error: &DbErr) -> bool {
         matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))

@@ -14,6 +14,11 @@ use sea_orm::{
 };
 
 pub mod account;
+pub mod booked;
+pub mod booking;
+pub mod checkup_demo;
+pub mod checkup_desk;
+pub mod checkup_draft;
 pub mod checkup_rules;
 pub mod code;
 mod connect;
@@ -25,12 +30,18 @@ pub mod ended;
 pub(crate) mod entity;
 pub mod erase;
 mod error;
+pub mod exam_result;
+pub mod holiday;
 pub mod inquiry;
+pub mod institution;
 pub mod link;
 pub mod newsletter;
+pub mod offer;
 pub mod outbox;
 pub mod person;
+pub mod place;
 pub mod registration;
+pub mod reminder;
 pub mod roster;
 mod row;
 pub mod session;
@@ -40,6 +51,9 @@ pub mod staff_audit;
 pub mod staff_event;
 pub mod staff_session;
 pub mod throttle;
+mod unfold;
+pub mod waiting;
+pub mod waitlist;
 
 use super::clock::Millis;
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::{
     Result,
     entity::outbox::{Column, Entity, Model},
-    row,
+    row, unfold,
 };
 use crate::server::clock::{DAY, Millis};
 
@@ -143,6 +143,43 @@ pub async fn enqueue<C: ConnectionTrait>(c: &C, mail: &NewMail, now: Millis) -> 
     )
     .await?;
     row::parsed(id, "outbox", "id")
+}
+
+/// Writes mails, due at once, in one statement.
+///
+/// # Errors
+/// The database's own.
+pub async fn enqueue_all<C: ConnectionTrait>(c: &C, mails: &[NewMail], now: Millis) -> Result<()> {
+    use unfold::Kind::{Number, Text};
+    let columns = [
+        ("kind", Text),
+        ("recipient", Text),
+        ("params", Text),
+        ("account_id", Number),
+        ("registration_id", Number),
+    ];
+    let rows = unfold::rows(c, "$1", &columns);
+    let sql = format!(
+        "INSERT INTO outbox (kind, recipient, params, account_id, registration_id, state, attempts, next_at, created_at) \
+         SELECT kind, recipient, params, account_id, registration_id, $2, 0, CAST($3 AS BIGINT), CAST($3 AS BIGINT) FROM {rows} r"
+    );
+    let mail = |mail: &NewMail| {
+        Ok(serde_json::json!({
+            "kind": mail.kind,
+            "recipient": mail.recipient,
+            "params": row::to_json(&mail.params, "outbox", "params")?,
+            "account_id": mail.account_id,
+            "registration_id": mail.registration_id,
+        }))
+    };
+    let mails = mails.iter().map(mail).collect::<Result<Vec<_>>>()?;
+    let values = [
+        unfold::json(mails)?.into(),
+        State::Queued.as_str().into(),
+        now.into(),
+    ];
+    row::execute(c, &sql, values).await?;
+    Ok(())
 }
 
 /// Claims up to `max` due mails for `lease`, which runs out after `lease_ms`: whoever holds it may send them. No two leases hold

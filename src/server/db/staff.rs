@@ -209,15 +209,17 @@ pub async fn enrol<C: ConnectionTrait>(
     Ok(enrolled == 1)
 }
 
-/// Uses up the code of a time step, and all earlier ones. Answers whether it was still unused.
+/// Uses up the code of a time step, and all earlier ones, of the authenticator that has the secret `sealed`. Answers whether it was
+/// still unused.
 ///
 /// # Errors
 /// The database's own.
-pub async fn use_code<C: ConnectionTrait>(c: &C, id: i64, step: i64) -> Result<bool> {
+pub async fn use_code<C: ConnectionTrait>(c: &C, id: i64, sealed: &str, step: i64) -> Result<bool> {
     let used = row::execute(
         c,
-        "UPDATE staff SET totp_step = $2 WHERE id = $1 AND enrolled_at IS NOT NULL AND (totp_step IS NULL OR totp_step < $2)",
-        [id.into(), step.into()],
+        "UPDATE staff SET totp_step = $3 WHERE id = $1 AND totp_sealed = $2 AND enrolled_at IS NOT NULL \
+         AND (totp_step IS NULL OR totp_step < $3)",
+        [id.into(), sealed.into(), step.into()],
     )
     .await?;
     Ok(used == 1)

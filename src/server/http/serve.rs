@@ -12,16 +12,18 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{assets, router, session::CookieNames};
 use crate::server::{
     chance::Chance,
+    checkup::{desk::Desk, holidays, offers::Offers},
     clock::Clock,
     jobs::{
         Bell, Jobs,
+        checkup::Tender,
         outbox::{Pace, Worker},
     },
     mail::{compose::Composer, transport::Transport},
     open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
-    state::AppState,
+    state::{AppState, Shared},
 };
 
 /// How long a stopping node waits for the mails under way.
@@ -45,13 +47,15 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         .output_name("mypage")
         .site_root(settings.site_root.display().to_string())
         .site_addr(settings.site_addr)
-        .hash_files(true)
         .build();
-    let chance = Chance::system();
-    Ok(AppState {
+    holidays::seed(&db).await?;
+    let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
+    Ok(AppState::new(Shared {
+        desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
-        bell: Bell::default(),
+        bell,
+        offers: Offers::default(),
         tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),
@@ -59,10 +63,10 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         service_worker: assets::service_worker(&template, &manifest).into(),
         settings: Arc::new(settings),
         db,
-        clock: Clock::System,
+        clock,
         chance,
         leptos,
-    })
+    }))
 }
 
 fn not_built(site_root: &Path) -> String {
@@ -83,12 +87,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
         .await
         .map_err(|error| format!("{address} で待ち受けられません({error})。"))?;
     let stop = CancellationToken::new();
-    let jobs = Jobs::start(
-        worker(&state)?,
-        state.db.clone(),
-        state.clock.clone(),
-        &stop,
-    );
+    let jobs = Jobs::start(worker(&state)?, Tender::of(&state), &stop);
     tracing::info!(%address, "listening");
     let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let token = stop.clone();
@@ -101,6 +100,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
     state.tasks.close();
     state.tasks.wait().await;
     jobs.finish(PATIENCE).await;
+    state.desk.close(PATIENCE).await;
     Ok(())
 }
 

@@ -7,10 +7,8 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderValue, header},
-    middleware::Next,
-    response::Response,
 };
 
 use crate::server::{ctx::Visit, link::token_digest, state::AppState};
@@ -104,8 +102,8 @@ pub fn network(address: IpAddr) -> String {
     }
 }
 
-/// Reads cookies and the client's address into a [`Visit`].
-pub async fn read(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// Reads cookies and the client's address.
+pub fn visit(state: &AppState, request: &Request) -> Visit {
     let names = state.cookies;
     let headers = request.headers();
     let digest = |name| {
@@ -117,15 +115,13 @@ pub async fn read(State(state): State<AppState>, mut request: Request, next: Nex
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|info| info.0.ip());
-    let visit = Visit {
+    Visit {
         visitor: digest(names.visit()),
         session: digest(names.session()),
         staff: digest(names.staff()),
         network: client_address(headers, peer, state.settings.trusted_proxies)
             .map_or_else(String::new, network),
-    };
-    request.extensions_mut().insert(visit);
-    next.run(request).await
+    }
 }
 
 /// The client's address: the peer's, or behind `proxies` trusted proxies the entry of `X-Forwarded-For` that the

@@ -10,7 +10,6 @@ use axum::{
     body::{Body, Bytes},
     extract::{DefaultBodyLimit, Multipart, Path, Query, State, multipart::MultipartError},
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::from_fn,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -18,7 +17,7 @@ use http_body_util::channel::Channel;
 use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::shield::{self, FAILURE};
+use super::shield::FAILURE;
 use crate::{
     api::staff_rules::FileKind,
     server::{
@@ -51,7 +50,6 @@ pub fn exports() -> Router<AppState> {
 pub fn upload() -> Router<AppState> {
     Router::new()
         .route(rules::UPLOAD, post(send))
-        .layer(from_fn(shield::finish_what_was_begun))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
         .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
 }

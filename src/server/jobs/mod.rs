@@ -1,4 +1,4 @@
-//! Work that waits for nobody: delivery of the outbox, and the sweep of what has expired.
+//! Work that waits for nobody: delivery of the outbox, the chores of bookings, and the sweep of what has expired.
 //!
 //! May enter: the database's queues, mail. Must not: decisions a use case makes.
 
@@ -7,8 +7,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Notify, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use super::{clock::Clock, db::Db};
-
+pub mod checkup;
 pub mod outbox;
 pub mod sweep;
 
@@ -37,11 +36,17 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts them. They end when `stop` is cancelled, each after the piece of work it is at.
-    pub fn start(worker: outbox::Worker, db: Db, clock: Clock, stop: &CancellationToken) -> Self {
+    pub fn start(
+        worker: outbox::Worker,
+        tender: checkup::Tender,
+        stop: &CancellationToken,
+    ) -> Self {
         let stop = stop.child_token();
         let mut tasks = JoinSet::new();
         tasks.spawn(worker.run(stop.clone()));
+        let (db, clock) = (tender.db.clone(), tender.clock.clone());
         tasks.spawn(sweep::run(db, clock, stop.clone()));
+        tasks.spawn(tender.run(stop.clone()));
         Self { tasks, stop }
     }
 

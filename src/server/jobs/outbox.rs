@@ -15,13 +15,16 @@ use crate::{
         chance::Chance,
         clock::{Clock, HOUR, MINUTE, Millis},
         db::{
-            self, Db, inquiry,
+            self, Db,
+            booking::news,
+            inquiry,
             outbox::{self, OutboxRow, Outcome},
         },
         link::plain_token,
         mail::{
             Mail,
-            compose::{Composer, InquiryText, Row, Unsendable},
+            carried::{BookingText, Carried, InquiryText},
+            compose::{Composer, Row, Unsendable},
             transport::{Delivery, Reply, Transport},
         },
     },
@@ -195,19 +198,24 @@ impl Worker {
         if mail.expires_at().is_some_and(|at| at <= now) {
             return given_up("not sent: its link has expired");
         }
-        let inquiry = match self.inquiry(&mail).await {
-            Ok(inquiry) => inquiry,
+        let (inquiry, booking) = match self.carried(&mail).await {
+            Ok(carried) => carried,
             Err(error) => {
-                tracing::warn!(mail = row.id, %error, "a message cannot be read");
+                tracing::warn!(mail = row.id, %error, "what a mail is about cannot be read");
                 return later(row, now, Reply::new(None, "the database"));
             }
+        };
+        let carried = match (&inquiry, &booking) {
+            (Some(inquiry), _) => Carried::Inquiry(inquiry),
+            (_, Some(booking)) => Carried::Booking(booking),
+            (None, None) => Carried::Nothing,
         };
         let place = Row {
             id: row.id,
             recipient: &row.recipient,
             created_at: row.created_at,
         };
-        let parcel = match self.composer.compose(place, &mail, inquiry.as_ref()) {
+        let parcel = match self.composer.compose(place, &mail, carried) {
             Ok(parcel) => parcel,
             Err(unsendable) => return given_up(unsendable.text()),
         };
@@ -217,6 +225,16 @@ impl Worker {
             Ok(Delivery::Later(reply)) => later(row, self.clock.now(), reply),
             Err(_) => later(row, self.clock.now(), Reply::new(None, "not sent in time")),
         }
+    }
+
+    /// What stands in other rows.
+    async fn carried(&self, mail: &Mail) -> db::Result<(Option<InquiryText>, Option<BookingText>)> {
+        let told = match mail {
+            Mail::Booking { id, .. } => news::of_booking(self.db.reader(), *id).await?,
+            Mail::PlaceOffer { id, .. } => news::of_offer(self.db.reader(), *id).await?,
+            _ => None,
+        };
+        Ok((self.inquiry(mail).await?, told.map(BookingText::from)))
     }
 
     async fn inquiry(&self, mail: &Mail) -> db::Result<Option<InquiryText>> {

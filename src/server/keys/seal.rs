@@ -18,10 +18,14 @@ pub struct Unsealed {
 }
 
 impl Keys {
-    /// Seals `bytes` for `purpose` and `row` under the key in use: base64url of nonce, ciphertext and tag.
+    /// Seals `bytes` for `purpose` and `row` under the key in use: base64url of what [`Self::seal_bytes`] makes.
     pub fn seal(&self, purpose: &str, row: &str, bytes: &[u8], chance: &Chance) -> String {
+        URL_SAFE_NO_PAD.encode(self.seal_bytes(purpose, row, bytes, chance))
+    }
+
+    /// Seals `bytes` for `purpose` and `row` under the key in use: nonce, ciphertext and tag.
+    pub fn seal_bytes(&self, purpose: &str, row: &str, bytes: &[u8], chance: &Chance) -> Vec<u8> {
         let nonce: [u8; NONCE_LEN] = chance.bytes();
-        let mut sealed = nonce.to_vec();
         let mut content = bytes.to_vec();
         sealing_key(&self.0.root, purpose)
             .seal_in_place_append_tag(
@@ -29,14 +33,18 @@ impl Keys {
                 Aad::from(row.as_bytes()),
                 &mut content,
             )
-            .expect("a short text is not too long");
-        sealed.append(&mut content);
-        URL_SAFE_NO_PAD.encode(sealed)
+            .expect("what is kept in a database is not too long");
+        [nonce.as_slice(), &content].concat()
     }
 
-    /// What was sealed for `purpose` and `row` under the key in use or a retired one; `None` if it was damaged or sealed otherwise.
+    /// What [`Self::seal`] sealed for `purpose` and `row` under the key in use or a retired one; `None` if it was damaged or sealed
+    /// otherwise.
     pub fn unseal(&self, purpose: &str, row: &str, sealed: &str) -> Option<Unsealed> {
-        let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        self.unseal_bytes(purpose, row, &URL_SAFE_NO_PAD.decode(sealed).ok()?)
+    }
+
+    /// What [`Self::seal_bytes`] sealed; `None` as for [`Self::unseal`].
+    pub fn unseal_bytes(&self, purpose: &str, row: &str, sealed: &[u8]) -> Option<Unsealed> {
         let (nonce, content) = sealed.split_at_checked(NONCE_LEN)?;
         let roots = std::iter::once(&self.0.root).chain(&self.0.retired);
         roots.enumerate().find_map(|(at, root)| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     Mail,
     address::WireAddress,
+    carried::{self, Carried},
     message::Message,
     template::{Format, Unfilled, Value, fill},
     texts::{self, Texts},
@@ -32,17 +33,6 @@ pub struct Row<'a> {
     pub created_at: Millis,
 }
 
-/// A member's message, for the mail that carries it.
-#[derive(Clone, Debug)]
-pub struct InquiryText {
-    /// 種類, in words.
-    pub topic: String,
-    /// Where the answer goes.
-    pub reply_to: String,
-    /// The text.
-    pub text: String,
-}
-
 /// Why a mail can never be sent: it would fail the same way again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsendable {
@@ -54,6 +44,8 @@ pub enum Unsendable {
     ReplyTo,
     /// The message it carries is gone.
     Inquiry,
+    /// The booking it tells of is gone.
+    Booking,
     /// A text has a hole.
     Text,
 }
@@ -72,6 +64,7 @@ impl Unsendable {
             Self::Recipient => "not sent: recipient cannot be written in an envelope",
             Self::ReplyTo => "not sent: address for answers cannot be written in a header",
             Self::Inquiry => "not sent: the message is gone",
+            Self::Booking => "not sent: the booking is gone",
             Self::Text => "not sent: text incomplete",
         }
     }
@@ -86,7 +79,7 @@ pub struct Composer {
 }
 
 /// A mail's own values: placeholder and text.
-type Values = Vec<(&'static str, String)>;
+pub(super) type Values = Vec<(&'static str, String)>;
 
 impl Composer {
     /// A composer for this society.
@@ -103,7 +96,7 @@ impl Composer {
         })
     }
 
-    /// Writes the mail of a row; `inquiry` is the message it carries, where it carries one.
+    /// Writes the mail of a row, with what it carries.
     ///
     /// # Errors
     /// When it can never be sent.
@@ -111,14 +104,16 @@ impl Composer {
         &self,
         row: Row<'_>,
         mail: &Mail,
-        inquiry: Option<&InquiryText>,
+        carried: Carried<'_>,
     ) -> Result<Parcel, Unsendable> {
         let to = WireAddress::new(row.recipient).ok_or(Unsendable::Recipient)?;
         let texts = texts::of(mail);
-        let own = self.values(row, mail, inquiry)?;
-        let reply_to = match inquiry {
-            Some(inquiry) => Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?),
-            None => None,
+        let own = self.values(row, mail, carried)?;
+        let reply_to = match carried {
+            Carried::Inquiry(inquiry) => {
+                Some(WireAddress::new(&inquiry.reply_to).ok_or(Unsendable::ReplyTo)?)
+            }
+            Carried::Nothing | Carried::Booking(_) => None,
         };
         let digest = self
             .keys
@@ -175,13 +170,16 @@ impl Composer {
         &self,
         row: Row<'_>,
         mail: &Mail,
-        inquiry: Option<&InquiryText>,
+        carried: Carried<'_>,
     ) -> Result<Values, Unsendable> {
         let mut values = vec![
             ("at", moment(row.created_at)),
             ("login_url", self.url(path::LOGIN)),
             ("forgot_url", self.url(path::PASSWORD_FORGOT)),
             ("register_url", self.url(path::REGISTER)),
+            ("checkup_url", self.url(path::CHECKUP)),
+            ("bookings_url", self.url(path::CHECKUP_BOOKINGS)),
+            ("waiting_url", self.url(path::CHECKUP_WAITING)),
         ];
         if let Some(link) = link(mail) {
             let token = self.keys.token(link.purpose, link.seed);
@@ -198,13 +196,9 @@ impl Composer {
         if let Mail::Inquiry { id } | Mail::InquiryReceived { id } = mail {
             values.push(("number", id.to_string()));
         }
-        if mail.inquiry_id().is_some() {
-            let inquiry = inquiry.ok_or(Unsendable::Inquiry)?;
-            values.extend([
-                ("topic", inquiry.topic.clone()),
-                ("reply_to", inquiry.reply_to.clone()),
-                ("text", inquiry.text.clone()),
-            ]);
+        values.extend(carried::values(mail, carried)?);
+        if let Mail::PlaceOffer { expires_at, .. } = mail {
+            values.push(("expires", moment(*expires_at)));
         }
         Ok(values)
     }

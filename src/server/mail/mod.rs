@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
+    checkup::news::BookingNews,
     clock::Millis,
     db::{self, ConnectionTrait, outbox},
     link::Seed,
@@ -17,6 +18,7 @@ use super::{
 use crate::domain::email::Email;
 
 pub mod address;
+pub mod carried;
 pub mod compose;
 pub mod message;
 pub mod read;
@@ -86,6 +88,20 @@ pub enum Mail {
         /// The message's number.
         id: i64,
     },
+    /// News about a booking. The day and the place are read from its row when the mail is sent.
+    Booking {
+        /// Which news.
+        news: BookingNews,
+        /// The booking's number.
+        id: i64,
+    },
+    /// A place is kept for somebody on a waiting list.
+    PlaceOffer {
+        /// The wait's number.
+        id: i64,
+        /// Until when it is kept.
+        expires_at: Millis,
+    },
 }
 
 /// What a mail belongs to.
@@ -148,7 +164,8 @@ impl Mail {
             Self::Registration { expires_at, .. }
             | Self::Approval { expires_at, .. }
             | Self::PasswordReset { expires_at, .. }
-            | Self::EmailChange { expires_at, .. } => Some(*expires_at),
+            | Self::EmailChange { expires_at, .. }
+            | Self::PlaceOffer { expires_at, .. } => Some(*expires_at),
             _ => None,
         }
     }

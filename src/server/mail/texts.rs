@@ -1,6 +1,7 @@
 //! The texts, one folder per mail, embedded at compile time.
 
 use super::Mail;
+use crate::server::checkup::news::BookingNews;
 
 /// Subject and bodies of one mail.
 pub(super) struct Texts {
@@ -49,6 +50,23 @@ pub(super) fn of(mail: &Mail) -> Texts {
             ..texts!("inquiry")
         },
         Mail::InquiryReceived { .. } => texts!("inquiry_received"),
+        Mail::Booking { news, .. } => of_booking(*news),
+        Mail::PlaceOffer { .. } => texts!("booking/offer"),
+    }
+}
+
+fn of_booking(news: BookingNews) -> Texts {
+    match news {
+        BookingNews::Confirmed => texts!("booking/confirmed"),
+        BookingNews::Applied => texts!("booking/applied"),
+        BookingNews::Answered => texts!("booking/answered"),
+        BookingNews::Declined => texts!("booking/declined"),
+        BookingNews::Moved => texts!("booking/moved"),
+        BookingNews::Cancelled => texts!("booking/cancelled"),
+        BookingNews::CancelledBySociety => texts!("booking/cancelled_by_society"),
+        BookingNews::CancelledLost => texts!("booking/cancelled_lost"),
+        BookingNews::WeekBefore => texts!("booking/week_before"),
+        BookingNews::DayBefore => texts!("booking/day_before"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         code::RegistrationCode,
         password::NewPassword,
-        staff::{Action, Login, PASSWORD, Role},
+        staff::{Action, Login, OPERATOR, PASSWORD, Role},
     },
     server::{
         chance::Chance,
@@ -24,8 +24,6 @@ use crate::{
 
 /// How long a start password works.
 pub const START: Millis = 7 * DAY;
-/// Who acts, in the record, on the command line. No login name holds a space.
-pub(in crate::server) const OPERATOR: &str = "command line";
 /// Most characters of a name.
 const NAME_MAX: usize = 60;
 

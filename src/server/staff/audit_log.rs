@@ -11,7 +11,8 @@ use crate::{
         staff::{Action, AuditField, AuditFilter, AuditForm},
     },
     server::{
-        access, audit,
+        access::{self, Staff},
+        audit,
         clock::{DAY, japan, start_of},
         ctx::{Ctx, Next},
         db::{self, person::Person, staff_audit::Wanted},
@@ -50,21 +51,7 @@ pub async fn page(ctx: &Ctx, before: Option<i64>) -> Result<AuditPage> {
     let ids: Vec<i64> = rows.iter().filter_map(|row| row.person_id).collect();
     let names = db::person::labels(reader, &ids).await?;
     let older = rows.last().filter(|_| more).map(|row| row.id);
-    // whose lines were read is part of the record too; who reads everybody's is not reading about anyone in particular
-    for person in people.iter().flatten() {
-        audit::record(
-            ctx,
-            ctx.db.writer(),
-            &staff,
-            Action::AuditViewed,
-            Some(person.id),
-            "",
-        )
-        .await?;
-    }
-    if people.is_none() {
-        audit::record(ctx, ctx.db.writer(), &staff, Action::AuditViewed, None, "").await?;
-    }
+    note(ctx, &staff, people.as_deref()).await?;
     let lines = rows.into_iter().map(|row| AuditLine {
         at: japan(row.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         login: row.login,
@@ -80,6 +67,19 @@ pub async fn page(ctx: &Ctx, before: Option<i64>) -> Result<AuditPage> {
         older,
         newest: before.is_none(),
     })
+}
+
+/// Whose lines were read is part of the record too; who reads everybody's is not reading about anyone in particular.
+async fn note(ctx: &Ctx, staff: &Staff, people: Option<&[Person]>) -> Result<()> {
+    let writer = ctx.db.writer();
+    let Some(people) = people else {
+        return audit::record(ctx, writer, staff, Action::AuditViewed, None, "").await;
+    };
+    for person in people {
+        let person = Some(person.id);
+        audit::record(ctx, writer, staff, Action::AuditViewed, person, "").await?;
+    }
+    Ok(())
 }
 
 /// Whom the search is about, if it is about anybody.

@@ -117,8 +117,9 @@ pub async fn verify(ctx: &Ctx, form: CodeForm) -> Result<Next> {
         Ok(step) => step,
         Err(errors) => return refuse(ctx, &errors, path::STAFF_VERIFY, &form).await,
     };
+    let sealed = half.row.totp_sealed.clone().unwrap_or_default();
     let txn = ctx.db.begin().await?;
-    if !db::staff::use_code(&txn, half.row.id, step).await? {
+    if !db::staff::use_code(&txn, half.row.id, &sealed, step).await? {
         txn.rollback().await?;
         let errors = wrong(FieldError::SameAsBefore);
         note(ctx, &half.row, Action::CodeRefused).await?;

@@ -57,7 +57,10 @@ pub async fn sign_in(ctx: &Ctx, form: SignInForm) -> Result<Next> {
     };
     if errors.is_empty() {
         match verified(ctx, &form).await? {
-            Ok(row) => return open_half(ctx, &form, &row).await,
+            Ok(row) => match open_half(ctx, &form, &row).await? {
+                Some(next) => return Ok(next),
+                None => errors.insert(SignInField::Login, FieldError::Wrong),
+            },
             Err(error) => errors.insert(SignInField::Login, error),
         }
     }
@@ -128,7 +131,7 @@ async fn verified(
     } else {
         fold(&form.password, &nfkc)
     };
-    let Some(row) = row else {
+    let Some(mut row) = row else {
         ctx.hasher.verify_nobody(&password).await?;
         return Ok(Err(FieldError::Wrong));
     };
@@ -150,6 +153,7 @@ async fn verified(
     {
         let hashed = ctx.hasher.hash(&again).await?;
         db::staff::rehash(writer, row.id, &row.password_hash, &hashed).await?;
+        row.password_hash = hashed.hash;
     }
     Ok(Ok(row))
 }
@@ -169,8 +173,9 @@ pub(super) async fn note(ctx: &Ctx, row: &StaffRow, action: Action) -> Result<()
     Ok(db::staff_audit::record(ctx.db.writer(), &deed, &[None]).await?)
 }
 
-/// Opens a session that has only shown the password. Who has no authenticator yet is offered a fresh secret for one.
-async fn open_half(ctx: &Ctx, form: &SignInForm, row: &StaffRow) -> Result<Next> {
+/// Opens a session that has only shown the password, unless that was changed or the account closed meanwhile. Who has no
+/// authenticator yet is offered a fresh secret for one.
+async fn open_half(ctx: &Ctx, form: &SignInForm, row: &StaffRow) -> Result<Option<Next>> {
     let now = ctx.clock.now();
     let token = plain_token(&ctx.chance);
     let digest = token_digest(&token);
@@ -179,6 +184,13 @@ async fn open_half(ctx: &Ctx, form: &SignInForm, row: &StaffRow) -> Result<Next>
         db::staff_session::end(&txn, old).await?;
     }
     db::staff_session::create(&txn, &digest, row.id, None, now).await?;
+    let still = |now: &StaffRow| {
+        now.password_hash == row.password_hash && now.disabled_at == row.disabled_at
+    };
+    let Some(row) = db::staff::by_id(&txn, row.id).await?.filter(still) else {
+        txn.rollback().await?;
+        return Ok(None);
+    };
     if row.enrolled_at.is_none() {
         second_factor::offer(ctx, &txn, row.id).await?;
     }
@@ -187,12 +199,13 @@ async fn open_half(ctx: &Ctx, form: &SignInForm, row: &StaffRow) -> Result<Next>
     }
     txn.commit().await?;
     let half = access::HalfWay {
-        row: row.clone(),
+        row,
         session: digest,
         verified: false,
     };
     let next = safe_next(&form.next).filter(|next| path::is_staff(next));
-    Ok(Next::to(path::staff_gate(half.gate(), next)).with([ctx.cookies.set_staff(&token)]))
+    let next = Next::to(path::staff_gate(half.gate(), next));
+    Ok(Some(next.with([ctx.cookies.set_staff(&token)])))
 }
 
 /// Ends the session, whether it still lives or not.

@@ -1,3 +1,21 @@
 //! 受診ナビ over HTTP and against real databases.
 
+mod chores;
+mod damage;
+mod demo;
+mod desk;
+mod member;
+mod member_bookings;
+mod member_courses;
+mod member_results;
+mod member_search;
+mod member_world;
+mod model;
+mod moves;
+mod pdf_text;
+mod queue;
+mod refusals;
+mod staff_bookings;
 mod staff_rules;
+mod stampede;
+pub mod world;

@@ -34,6 +34,7 @@ fn Home(card: MemberCard) -> impl IntoView {
             <Notices card=card.clone() words/>
             <h2>{words.can_do}</h2>
             <CardGrid>
+                <Card href=path::CHECKUP title=words.checkup text=words.checkup_text/>
                 <Card
                     href=path::NEWSLETTERS
                     title=words.newsletters

@@ -21,7 +21,7 @@ use crate::{
             Lang,
             date::date,
             field::sentence,
-            staff::{AuditWords, action, audit},
+            staff::{AuditWords, action, actor, audit},
         },
     },
 };
@@ -129,7 +129,7 @@ fn Lines(lines: Vec<AuditLine>) -> impl IntoView {
             view! {
                 <tr>
                     <td class="staff__moment">{date(Lang::Ja, &line.at)}</td>
-                    <td>{line.login}</td>
+                    <td>{actor(Lang::Ja, &line.login)}</td>
                     <td>{action(Lang::Ja, &line.action)}</td>
                     <td>{line.person}</td>
                     <td class="staff__detail">{line.detail}</td>
@@ -139,7 +139,7 @@ fn Lines(lines: Vec<AuditLine>) -> impl IntoView {
         .collect_view();
     view! {
         <div class="table__scroll" tabindex="0" role="region" aria-label=words.found>
-            <table class="table">
+            <table class="table staff__lines">
                 <thead>
                     <tr>
                         {[words.at, words.who, words.what, words.person, words.detail]

@@ -6,7 +6,7 @@ use crate::{
     api::staff::{SignOut, StaffCard, load_staff_frame},
     domain::staff::Capability,
     web::{
-        frame::DisplayMenu,
+        frame::display_menu,
         page::page,
         path,
         ui::Mark,
@@ -14,6 +14,7 @@ use crate::{
             Lang,
             shell::shell,
             staff::{audit, staff, who},
+            staff_checkup::overview::overview,
             staff_rules::rules,
         },
     },
@@ -23,6 +24,11 @@ use crate::{
 pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
     vec![
         (path::STAFF, staff(Lang::Ja).overview, None),
+        (
+            path::STAFF_CHECKUP,
+            overview(Lang::Ja).heading,
+            Some(Capability::SeeCheckup),
+        ),
         (
             path::rules::COURSES,
             rules(Lang::Ja).caption,
@@ -58,7 +64,7 @@ pub fn ConsoleFrame(
                     <span>{context.society.short_name.clone()} " " {words.console}</span>
                 </a>
                 {(!plain).then(|| view! { <SignedIn/> })}
-                <DisplayMenu context/>
+                {display_menu(&context)}
             </div>
         </header>
         <main id="main" tabindex="-1">
@@ -80,16 +86,32 @@ fn SignedIn() -> impl IntoView {
 #[component]
 fn Navigation(card: StaffCard) -> impl IntoView {
     let words = staff(Lang::Ja);
-    let here = page().here;
-    let here = here.split('?').next().unwrap_or_default().to_owned();
+    let context = page();
+    let here = context
+        .here
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let open = |needed: Option<Capability>| needed.is_none_or(|right| card.may.contains(&right));
-    let links = ways()
+    // a way is marked on the pages below it too, the overview on its own alone; of two the nearer one
+    let leads_here = |href: &str| {
+        let below = href != path::STAFF && here.starts_with(&format!("{href}/"));
+        here == href || below
+    };
+    let ways: Vec<_> = ways()
         .into_iter()
         .filter(|(_, _, needed)| open(*needed))
+        .collect();
+    let nearest = ways
+        .iter()
+        .map(|(href, _, _)| *href)
+        .filter(|href| leads_here(href))
+        .max_by_key(|href| href.len());
+    let links = ways
+        .into_iter()
         .map(|(href, label, _)| {
-            // a way is marked on the pages below it too, the overview on its own alone
-            let below = href != path::STAFF && here.starts_with(&format!("{href}/"));
-            let current = (here == href || below).then_some("page");
+            let current = (nearest == Some(href)).then_some("page");
             view! {
                 <a class="console-header__link" href=href aria-current=current>
                     {label}

@@ -4,6 +4,7 @@
 //! without scripts).
 
 mod audit;
+pub mod checkup;
 mod enrol;
 mod frame;
 mod home;

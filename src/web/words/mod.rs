@@ -4,6 +4,8 @@
 //! Each feature has a `struct` of its sentences and one `static` per language, so that a missing translation does not compile.
 //! What islands need (field errors, readings) is in functions of their own, so that WASM carries no other text.
 
+pub mod booking_mail;
+pub mod checkup;
 pub mod contact;
 pub mod date;
 pub mod error;
@@ -18,6 +20,7 @@ pub mod registration;
 pub mod session;
 pub mod shell;
 pub mod staff;
+pub mod staff_checkup;
 pub mod staff_rules;
 pub mod terms;
 pub mod ui;

@@ -5,7 +5,7 @@
 use super::Lang;
 use crate::domain::{
     field::FieldError,
-    staff::{Action, Role},
+    staff::{Action, OPERATOR, Role},
 };
 
 /// Words of the console's frame and of signing in.
@@ -193,6 +193,14 @@ pub fn code_error(lang: Lang, error: FieldError) -> String {
     }
 }
 
+/// Who did something: a login name, or whoever types commands on the server.
+pub fn actor(lang: Lang, login: &str) -> String {
+    match lang {
+        Lang::Ja if login == OPERATOR => "サーバーのコマンド".to_owned(),
+        Lang::Ja => login.to_owned(),
+    }
+}
+
 /// What an action of the record is called; a code this program does not know stays as it is.
 pub fn action(lang: Lang, code: &str) -> String {
     let Lang::Ja = lang;
@@ -221,6 +229,18 @@ pub fn action(lang: Lang, code: &str) -> String {
         Action::RulesExported => "CSVの書き出し",
         Action::AuditViewed => "操作の記録の閲覧",
         Action::PersonViewed => "加入者の検索と閲覧",
+        Action::BookingSeen => "予約の閲覧",
+        Action::BookingWorked => "予約の処理",
+        Action::BookingsExported => "予約の書き出し",
+        Action::ProxySeen => "代理予約での閲覧",
+        Action::DailyListSeen => "日別名簿の閲覧",
+        Action::DailyListExported => "日別名簿の書き出し",
+        Action::DailyListMade => "日別名簿のリンクの作成",
+        Action::DailyListRecalled => "日別名簿のリンクの取り消し",
+        Action::DailyListOpened => "健診機関が日別名簿を開いた",
+        Action::RatesExported => "受診率の書き出し",
+        Action::ResultSeen => "他機関の健診結果の閲覧",
+        Action::ResultDecided => "他機関の健診結果の判定",
         Action::Refused => "権限がなく拒否",
     };
     words.to_owned()

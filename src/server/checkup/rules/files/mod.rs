@@ -17,14 +17,17 @@ mod write;
 use super::{looking, this_year, years};
 use crate::{
     api::staff_rules::{FileKind, FileProblem, FileReport, FilesPage},
-    domain::{date::CivilDate, staff::Action},
+    domain::{
+        date::CivilDate,
+        staff::{Action, OPERATOR},
+    },
     server::{
         access, audit,
         clock::Millis,
         ctx::{Ctx, Next},
         db::{self, Db, Txn, staff_audit::Deed},
         error::Result,
-        staff::{accounts::OPERATOR, kept, stay},
+        staff::{kept, stay},
     },
     web::path::rules as path,
 };

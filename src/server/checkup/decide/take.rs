@@ -1,0 +1,166 @@
+//! Places: held, confirmed, or both in one.
+
+use super::{Decided, HOLD, Moment, after, check, found, queue};
+use crate::{
+    domain::checkup::{
+        booking::{Event, State},
+        code::OptionCode,
+        refusal::Refusal,
+    },
+    server::{
+        checkup::{
+            news::{BookingNews, News},
+            order::Actor,
+            scene::{By, Scene},
+        },
+        db::booking::Booking,
+    },
+};
+
+/// A place somebody wants.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) person_id: i64,
+    pub(super) place_id: i64,
+    pub(super) options: &'a [OptionCode],
+    pub(super) replaces: Option<i64>,
+    pub(super) idem: &'a str,
+    pub(super) actor: Actor,
+}
+
+/// 仮押さえ
+pub(super) fn hold(scene: &mut Scene, wanted: Wanted<'_>, at: Moment) -> Decided {
+    if let Some(booking) = scene.made_with(wanted.person_id, wanted.idem) {
+        return found(scene, booking.id);
+    }
+    let (mut booking, _) = draft(scene, wanted, at)?;
+    let before = scene.held_by(wanted.person_id);
+    let same_place = before.filter(|held| held.place_id == Some(wanted.place_id));
+    let given_up = same_place.map(|held| held.options.as_slice());
+    let place = scene.places.get(&wanted.place_id);
+    check::room(place.ok_or(Refusal::NotOffered)?, wanted.options, given_up)?;
+    let before = before.map(|held| held.id);
+    booking.state = State::Held;
+    booking.expires_at = Some(at.now + HOLD);
+    scene.shift(wanted.place_id, wanted.options, -1);
+    let id = scene.add(booking, None, wanted.actor);
+    let by = By {
+        actor: wanted.actor,
+        now: at.now,
+        note: None,
+    };
+    let freed = before.and_then(|held| scene.move_on(held, State::Cancelled, Event::Cancel, by));
+    if let Some(place_id) = freed {
+        queue::serve(scene, place_id, at);
+    }
+    found(scene, id)
+}
+
+/// A place held and confirmed in one.
+pub(super) fn book(scene: &mut Scene, wanted: Wanted<'_>, at: Moment) -> Decided {
+    if let Some(booking) = scene.made_with(wanted.person_id, wanted.idem) {
+        return found(scene, booking.id);
+    }
+    let (booking, given_up) = draft(scene, wanted, at)?;
+    let place = scene.places.get(&wanted.place_id);
+    check::room(place.ok_or(Refusal::NotOffered)?, wanted.options, None)?;
+    scene.shift(wanted.place_id, wanted.options, -1);
+    let id = scene.add(booking, Some(Event::Confirm), wanted.actor);
+    settle(scene, id, given_up, wanted.actor, at);
+    found(scene, id)
+}
+
+/// The booking of a place, as far as the rules let it be made, and the one given up for it.
+fn draft(scene: &Scene, wanted: Wanted<'_>, at: Moment) -> Result<(Booking, Option<i64>), Refusal> {
+    let (place, facts) = check::place_and_person(scene, wanted.place_id, wanted.person_id)?;
+    let chosen = check::offered_at(scene, place, wanted.options, &facts)?;
+    let given_up = check::given_up(scene, wanted.person_id, wanted.replaces, wanted.actor, at)?;
+    if wanted.actor == Actor::Member && given_up.is_none() {
+        check::may_apply(scene, wanted.person_id, &chosen, &facts, at)?;
+    }
+    check::may_on(
+        scene,
+        wanted.person_id,
+        &chosen,
+        &facts,
+        place.on_day,
+        given_up,
+    )?;
+    let from = chosen.first_day(wanted.actor, at.today);
+    if place.on_day < from {
+        return Err(Refusal::TooSoon { from });
+    }
+    let booking = Booking {
+        by_staff: matches!(wanted.actor, Actor::Staff(_)),
+        idem: wanted.idem.to_owned(),
+        replaces: given_up,
+        ..chosen.booking_at(wanted.place_id, place, wanted.person_id, &facts, at)
+    };
+    Ok((booking, given_up))
+}
+
+/// 予約する
+pub(super) fn confirm(scene: &mut Scene, person_id: i64, booking_id: i64, at: Moment) -> Decided {
+    let booking = scene.bookings.get(&booking_id);
+    let booking = booking.filter(|booking| booking.person_id == person_id);
+    let booking = booking.ok_or(Refusal::NotOffered)?;
+    match booking.state {
+        State::Held if booking.expires_at.is_some_and(|until| at.now < until) => {}
+        State::Held => return Err(Refusal::HoldOver),
+        State::Confirmed => return found(scene, booking_id),
+        State::Cancelled if booking.expires_at.is_some() => return Err(Refusal::HoldOver),
+        _ => return Err(Refusal::NotNow),
+    }
+    let given_up = still_given_up(scene, booking, at)?;
+    let place_id = booking.place_id.ok_or(Refusal::NotNow)?;
+    let (place, facts) = check::place_and_person(scene, place_id, person_id)?;
+    let options: Vec<OptionCode> = booking
+        .options
+        .iter()
+        .map(|(code, _)| code.clone())
+        .collect();
+    let chosen = check::offered_at(scene, place, &options, &facts)?;
+    check::may_on(scene, person_id, &chosen, &facts, place.on_day, given_up)?;
+    let to = after(booking.state, Event::Confirm)?;
+    let by = By {
+        actor: Actor::Member,
+        now: at.now,
+        note: None,
+    };
+    scene.move_on(booking_id, to, Event::Confirm, by);
+    if let Some(booking) = scene.bookings.get_mut(&booking_id) {
+        booking.expires_at = None;
+    }
+    settle(scene, booking_id, given_up, Actor::Member, at);
+    found(scene, booking_id)
+}
+
+/// The booking that is given up for a held one. One that no longer uses a right has ended meanwhile and is not in the scene.
+fn still_given_up(scene: &Scene, held: &Booking, at: Moment) -> Result<Option<i64>, Refusal> {
+    let replaces = held.replaces.filter(|id| scene.bookings.contains_key(id));
+    check::given_up(scene, held.person_id, replaces, Actor::Member, at)
+}
+
+/// What follows from a booking that uses the right: the one given up ends, what else the person waits for ends, and a mail.
+pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: Actor, at: Moment) {
+    let by = By {
+        actor,
+        now: at.now,
+        note: None,
+    };
+    let freed = given_up.and_then(|old| scene.move_on(old, State::Cancelled, Event::Cancel, by));
+    queue::used_right(scene, id, at);
+    if let Some(place_id) = freed {
+        queue::serve(scene, place_id, at);
+    }
+    let Some(booking) = scene.bookings.get(&id) else {
+        return;
+    };
+    let news = match (booking.state, given_up) {
+        (State::Applied, _) => BookingNews::Applied,
+        (_, Some(_)) => BookingNews::Moved,
+        (_, None) => BookingNews::Confirmed,
+    };
+    let to = booking.person_id;
+    scene.changes.news.push((to, News::Booking(news, id)));
+}

@@ -1,0 +1,232 @@
+//! 予約の窓口: the one writer of bookings on a node. Orders wait in a short queue; what has gathered is decided and written in one
+//! transaction, and everybody is answered after its commit.
+//!
+//! May enter: queueing, transactions, what becomes of one that fails. Must not: rules (`decide`), SQL.
+//!
+//! Nodes do not know of each other: each locks the rows a batch is about, in the same order, before it reads them.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::{
+    sync::CancellationToken,
+    task::{AbortOnDropHandle, TaskTracker},
+};
+
+use super::{
+    decide::{Moment, decide},
+    order::{Answer, Order},
+    task::{Chore, Named, Task},
+};
+use crate::{
+    domain::checkup::refusal::Refusal,
+    server::{
+        clock::Clock,
+        db::{self, Db, booking},
+        error::{Error, Result},
+        jobs::Bell,
+    },
+};
+
+/// How many orders wait; the next one is told to come back.
+const QUEUE: usize = 4_096;
+/// Most orders in one transaction.
+const BATCH: usize = 256;
+/// After so many orders in a row that found the database busy, the rest of a batch is told so without trying.
+const BUSY_ENOUGH: usize = 3;
+
+/// A handle on the desk; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    queue: mpsc::Sender<Call>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+    writer: tokio::task::AbortHandle,
+}
+
+/// What the desk works with.
+#[derive(Clone)]
+struct Means {
+    db: Db,
+    clock: Clock,
+    bell: Bell,
+}
+
+#[derive(Debug)]
+struct Call {
+    task: Task,
+    answer: oneshot::Sender<Result<Answer>>,
+}
+
+impl Desk {
+    /// Opens the desk of a node, inside the runtime it is to run on.
+    pub fn open(db: Db, clock: Clock, bell: Bell) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+        let means = Means { db, clock, bell };
+        let work = tasks.spawn(work(means, waiting, stop.clone()));
+        Self {
+            queue,
+            stop,
+            tasks,
+            writer: work.abort_handle(),
+        }
+    }
+
+    /// Asks something of the desk, and waits until it is durable. Who goes away meanwhile does not undo it.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too much waits already, or the node stops; the database's own. It may have been done all the same: ask
+    /// again with the same key.
+    pub async fn ask(&self, order: Order) -> Result<Answer> {
+        self.hand_in(Task::Order(order)).await
+    }
+
+    /// Has a chore done.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub async fn tend(&self, chore: Chore) -> Result<Answer> {
+        self.hand_in(Task::Chore(chore)).await
+    }
+
+    async fn hand_in(&self, task: Task) -> Result<Answer> {
+        let (answer, answered) = oneshot::channel();
+        let call = Call { task, answer };
+        self.queue.try_send(call).map_err(|_| Error::Busy)?;
+        answered.await.unwrap_or(Err(Error::Busy))
+    }
+
+    /// Takes no more orders, and waits until those taken are answered, at most `patience`.
+    pub async fn close(&self, patience: Duration) {
+        self.stop.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(patience, self.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("the desk did not close in time");
+            self.kill();
+        }
+    }
+
+    /// Drops the writer where it is, as if the process had died: what it had not committed is undone, and nobody is answered.
+    pub fn kill(&self) {
+        self.writer.abort();
+    }
+}
+
+/// Works until nobody can ask any more.
+async fn work(means: Means, mut waiting: mpsc::Receiver<Call>, stop: CancellationToken) {
+    let mut calls = Vec::with_capacity(BATCH);
+    loop {
+        let taken = tokio::select! {
+            taken = waiting.recv_many(&mut calls, BATCH) => taken,
+            () = stop.cancelled(), if !waiting.is_closed() => {
+                waiting.close();
+                continue;
+            }
+        };
+        if taken == 0 {
+            return;
+        }
+        serve(&means, std::mem::take(&mut calls)).await;
+    }
+}
+
+/// Answers some calls: all in one transaction, or, where that fails, one by one.
+async fn serve(means: &Means, calls: Vec<Call>) {
+    let (tasks, callers): (Vec<Task>, Vec<_>) = calls
+        .into_iter()
+        .map(|call| (call.task, call.answer))
+        .unzip();
+    match attempt(means, tasks.clone()).await {
+        Ok(answers) => {
+            for (caller, answer) in callers.into_iter().zip(answers) {
+                // who has gone away is not waited for
+                let _ = caller.send(Ok(answer));
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, orders = tasks.len(), "a batch failed, its orders are tried one by one");
+            one_by_one(means, tasks, callers).await;
+        }
+    }
+}
+
+async fn one_by_one(
+    means: &Means,
+    tasks: Vec<Task>,
+    callers: Vec<oneshot::Sender<Result<Answer>>>,
+) {
+    let mut busy = 0;
+    for (task, caller) in tasks.into_iter().zip(callers) {
+        let answer = if busy < BUSY_ENOUGH {
+            alone(means, task).await
+        } else {
+            Err(Error::Busy)
+        };
+        busy = match answer {
+            Err(Error::Busy) => busy + 1,
+            _ => 0,
+        };
+        let _ = caller.send(answer);
+    }
+}
+
+/// One order on its own. Where a UNIQUE index objects to what the locks let pass, somebody wrote beside the desk: what is there now
+/// is looked at once more, and the order is refused if that does not settle it.
+async fn alone(means: &Means, task: Task) -> Result<Answer> {
+    for _ in 0..2 {
+        match attempt(means, vec![task.clone()]).await {
+            Ok(answers) => return answers.into_iter().next().ok_or(Error::Busy),
+            Err(error) if error.is_conflict() => {}
+            Err(error) => {
+                tracing::warn!(%error, "an order failed");
+                return Err(error.into());
+            }
+        }
+    }
+    Ok(Answer::No(Refusal::NotNow))
+}
+
+/// Decides and writes some tasks in one transaction. Runs as a task of its own: a panic is an error like others.
+async fn attempt(means: &Means, tasks: Vec<Task>) -> db::Result<Vec<Answer>> {
+    let running =
+        AbortOnDropHandle::new(tokio::spawn(transaction(means.clone(), Arc::from(tasks))));
+    match running.await {
+        Ok(answers) => answers,
+        Err(_) => Err(db::Error::broken("a batch of orders broke off")),
+    }
+}
+
+async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>> {
+    let named = Named::of(&tasks);
+    let txn = means.db.begin().await?;
+    let mut scene = booking::scene(&txn, &named, means.clock.today()).await?;
+    // what has passed while others were waited for has passed
+    let at = Moment {
+        now: means.clock.now(),
+        today: means.clock.today(),
+    };
+    let answers: Vec<Answer> = tasks
+        .iter()
+        .map(|task| decide(&mut scene, task, at))
+        .collect();
+    let written = booking::write(&txn, &scene, at.now).await?;
+    txn.commit().await?;
+    if written.mails {
+        means.bell.ring();
+    }
+    let numbered = |answer| match answer {
+        Answer::Booking { id, state } => Answer::Booking {
+            id: written.booking(id),
+            state,
+        },
+        Answer::Waiting { id } => Answer::Waiting {
+            id: written.wait(id),
+        },
+        Answer::No(refusal) => Answer::No(refusal),
+    };
+    Ok(answers.into_iter().map(numbered).collect())
+}

@@ -1,0 +1,287 @@
+//! What members ask of the desk, and where its answer leads.
+//!
+//! May enter: from a form's raw strings to an order, from its answer to a page. Must not: deciding anything the desk decides.
+
+use super::{Who, choice, number, refused, refused::About, who};
+use crate::{
+    domain::{
+        checkup::{booking::State, refusal::Refusal},
+        form::cut,
+    },
+    server::{
+        checkup::order::{Actor, Answer, Order},
+        ctx::{Ctx, Next},
+        db::{self, checkup_draft::Draft},
+        error::Result,
+        link::plain_token,
+    },
+    web::path,
+};
+
+/// Longest key of a form, in characters.
+const MAX_KEY: usize = 64;
+
+async fn not_offered(ctx: &Ctx) -> Result<Next> {
+    refused::to(ctx, Refusal::NotOffered, About::default()).await
+}
+
+async fn save(ctx: &Ctx, who: &Who, draft: &Draft) -> Result<()> {
+    let (writer, now) = (ctx.db.writer(), ctx.clock.now());
+    Ok(db::checkup_draft::save(writer, who.person.id, draft, now).await?)
+}
+
+/// Where a booking leads: to its last step while it is held, to what was reached after it.
+fn onward(id: i64, state: State) -> Next {
+    Next::to(match state {
+        State::Held => path::CHECKUP_CONFIRM.to_owned(),
+        State::Confirmed | State::Applied => path::booking_done(id),
+        _ => path::booking(id),
+    })
+}
+
+/// 仮押さえ
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let Some(choice) = choice(ctx, &who).await? else {
+        return Ok(Next::to(path::CHECKUP));
+    };
+    let place = match number(place_id) {
+        Some(id) => db::place::by_id(ctx.db.reader(), id).await?,
+        None => None,
+    };
+    let course = &choice.course;
+    let place = place.filter(|place| {
+        place.fiscal_year == course.fiscal_year && place.course == course.code.as_str()
+    });
+    let Some(place) = place else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Hold {
+        person_id: who.person.id,
+        place_id: place.id,
+        options: choice.draft.options.clone(),
+        replaces: choice.replaces.as_ref().map(|booked| booked.id),
+        idem: key(ctx, idem),
+    };
+    let about = About {
+        institution: Some(place.institution_id),
+        on: Some(place.on),
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::Booking { id, state } => {
+            let mut draft = choice.draft;
+            draft.institution = Some(place.institution_id);
+            draft.wishes.clear();
+            save(ctx, &who, &draft).await?;
+            // An old form sent again: what it held is over.
+            let over = state == State::Cancelled;
+            Ok(if over {
+                Next::to(path::CHECKUP_CONFIRM)
+            } else {
+                onward(id, state)
+            })
+        }
+        Answer::No(Refusal::NotOffered) => not_offered(ctx).await,
+        Answer::No(refusal) => refused::to(ctx, refusal, about).await,
+        Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
+    }
+}
+
+/// The form's key, or a fresh one where a form came without.
+fn key(ctx: &Ctx, idem: &str) -> String {
+    let idem: String = cut(idem).chars().take(MAX_KEY).collect();
+    if idem.is_empty() {
+        plain_token(&ctx.chance)
+    } else {
+        idem
+    }
+}
+
+/// 予約する
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn confirm(ctx: &Ctx, booking_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let Some(booking_id) = number(booking_id) else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Confirm {
+        person_id: who.person.id,
+        booking_id,
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::Booking { id, state } => {
+            db::checkup_draft::delete(ctx.db.writer(), who.person.id).await?;
+            Ok(onward(id, state))
+        }
+        Answer::No(Refusal::HoldOver) => Ok(Next::to(path::CHECKUP_CONFIRM)),
+        Answer::No(refusal) => refused::to(ctx, refusal, About::default()).await,
+        Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
+    }
+}
+
+/// Gives back a place that is held.
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn release(ctx: &Ctx, booking_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let held = db::booked::held_by(ctx.db.reader(), who.person.id).await?;
+    let held = held.filter(|held| number(booking_id) == Some(held.id));
+    let Some(held) = held else {
+        return Ok(Next::to(path::CHECKUP_INSTITUTIONS));
+    };
+    let order = Order::Cancel {
+        booking_id: held.id,
+        person_id: Some(who.person.id),
+        actor: Actor::Member,
+        note: String::new(),
+    };
+    // Whatever is answered: it is not held any more, or will not be for long.
+    ctx.desk.ask(order).await?;
+    Ok(Next::to(path::institution(held.institution_id)))
+}
+
+/// 希望日で申し込む
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn apply(ctx: &Ctx) -> Result<Next> {
+    let who = who(ctx).await?;
+    let choice = choice(ctx, &who).await?;
+    let choice = choice.filter(|choice| !choice.draft.wishes.is_empty());
+    let Some((choice, institution_id)) =
+        choice.and_then(|choice| Some((choice.draft.institution?, choice)).map(|(id, c)| (c, id)))
+    else {
+        return Ok(Next::to(path::CHECKUP_BOOKINGS));
+    };
+    let draft = choice.draft;
+    let order = Order::Apply {
+        person_id: who.person.id,
+        institution_id,
+        fiscal_year: draft.fiscal_year,
+        course: draft.course,
+        options: draft.options,
+        wishes: draft.wishes,
+        replaces: choice.replaces.map(|booked| booked.id),
+        idem: draft.idem,
+        actor: Actor::Member,
+    };
+    let about = About {
+        institution: Some(institution_id),
+        on: None,
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::Booking { id, state } => {
+            db::checkup_draft::delete(ctx.db.writer(), who.person.id).await?;
+            Ok(onward(id, state))
+        }
+        Answer::No(refusal) => refused::to(ctx, refusal, about).await,
+        Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
+    }
+}
+
+/// 取消
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn cancel(ctx: &Ctx, booking_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let booked = match number(booking_id) {
+        Some(id) => db::booked::one_of(ctx.db.reader(), who.person.id, id).await?,
+        None => None,
+    };
+    let Some(booked) = booked else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Cancel {
+        booking_id: booked.id,
+        person_id: Some(who.person.id),
+        actor: Actor::Member,
+        note: String::new(),
+    };
+    let about = About {
+        institution: Some(booked.institution_id),
+        on: None,
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::No(refusal) => refused::to(ctx, refusal, about).await,
+        _ => Ok(Next::to(path::saved(&path::booking(booked.id)))),
+    }
+}
+
+/// キャンセル待ちをする
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn wait(ctx: &Ctx, place_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let Some(choice) = choice(ctx, &who).await? else {
+        return Ok(Next::to(path::CHECKUP));
+    };
+    let place = match number(place_id) {
+        Some(id) => db::place::by_id(ctx.db.reader(), id).await?,
+        None => None,
+    };
+    let Some(place) = place else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Wait {
+        person_id: who.person.id,
+        place_id: place.id,
+        options: choice.draft.options,
+    };
+    let about = About {
+        institution: Some(place.institution_id),
+        on: Some(place.on),
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::Waiting { .. } => Ok(Next::to(path::saved(path::CHECKUP_WAITING))),
+        Answer::Booking { id, state } => Ok(onward(id, state)),
+        Answer::No(Refusal::NotOffered) => not_offered(ctx).await,
+        Answer::No(refusal) => refused::to(ctx, refusal, about).await,
+    }
+}
+
+/// Waits no longer.
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn leave(ctx: &Ctx, waiting_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let Some(waiting_id) = number(waiting_id) else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Leave {
+        person_id: who.person.id,
+        waiting_id,
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::No(refusal) => refused::to(ctx, refusal, About::default()).await,
+        _ => Ok(Next::to([path::CHECKUP_WAITING, "?left=1"].concat())),
+    }
+}
+
+/// Books what was offered.
+///
+/// # Errors
+/// Signed out, busy, or the database's own.
+pub async fn accept(ctx: &Ctx, waiting_id: &str) -> Result<Next> {
+    let who = who(ctx).await?;
+    let Some(waiting_id) = number(waiting_id) else {
+        return not_offered(ctx).await;
+    };
+    let order = Order::Accept {
+        person_id: who.person.id,
+        waiting_id,
+    };
+    match ctx.desk.ask(order).await? {
+        Answer::Booking { id, state } => Ok(onward(id, state)),
+        Answer::No(refusal) => refused::to(ctx, refusal, About::default()).await,
+        Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
+    }
+}

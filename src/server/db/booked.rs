@@ -1,0 +1,187 @@
+//! Bookings as their member's pages show them: with the institution, newest first. Only the desk writes them.
+
+use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
+
+use super::{Result, row};
+use crate::{
+    domain::{
+        checkup::{
+            booking::State,
+            code::{CourseCode, OptionCode},
+            eligibility::{Past, PastKind},
+            price::Quote,
+            wish::Wish,
+            yen::Yen,
+        },
+        date::CivilDate,
+    },
+    server::clock::Millis,
+};
+
+const TABLE: &str = "booking";
+
+/// A booking.
+#[derive(Clone, Debug)]
+pub struct Booked {
+    /// Our number of it.
+    pub id: i64,
+    /// Whose.
+    pub person_id: i64,
+    /// The fiscal year of the course.
+    pub fiscal_year: i32,
+    /// The course.
+    pub course: CourseCode,
+    /// Where.
+    pub institution_id: i64,
+    /// The name of the institution.
+    pub institution: String,
+    /// Which place, where it is one.
+    pub place_id: Option<i64>,
+    /// Its state.
+    pub state: State,
+    /// The day of the examination, once there is one.
+    pub exam_on: Option<CivilDate>,
+    /// The time, in minutes of the day, where one is said.
+    pub starts: Option<i32>,
+    /// The options and what they cost.
+    pub options: Vec<(OptionCode, Yen)>,
+    /// What it costs.
+    pub quote: Quote,
+    /// What was wished for.
+    pub wishes: Vec<Wish>,
+    /// Words of the society; may be empty.
+    pub note: String,
+    /// The booking it takes the place of.
+    pub replaces: Option<i64>,
+    /// Until when a place is held.
+    pub expires_at: Option<Millis>,
+    /// When it last changed.
+    pub changed_at: Millis,
+}
+
+#[derive(FromQueryResult)]
+struct BookedRow {
+    id: i64,
+    person_id: i64,
+    fiscal_year: i32,
+    course_code: String,
+    institution_id: i64,
+    institution: String,
+    place_id: Option<i64>,
+    state: String,
+    exam_on: Option<Date>,
+    starts: Option<i32>,
+    options: String,
+    quote: String,
+    wishes: Option<String>,
+    note: String,
+    replaces_id: Option<i64>,
+    expires_at: Option<i64>,
+    changed_at: i64,
+}
+
+const SELECT: &str = "SELECT b.id, b.person_id, b.fiscal_year, b.course_code, b.institution_id, i.name AS institution, b.place_id, b.state, \
+    b.exam_on, b.starts, b.options, b.quote, b.wishes, b.note, b.replaces_id, b.expires_at, b.changed_at \
+    FROM booking b JOIN institution i ON i.id = b.institution_id";
+
+fn booked(found: BookedRow) -> Result<Booked> {
+    let day = |date| row::parsed(row::civil(date), TABLE, "exam_on");
+    let course = CourseCode::parse(&found.course_code);
+    Ok(Booked {
+        id: found.id,
+        person_id: found.person_id,
+        fiscal_year: found.fiscal_year,
+        course: row::parsed(course, TABLE, "course_code")?,
+        institution_id: found.institution_id,
+        institution: found.institution,
+        place_id: found.place_id,
+        state: row::parsed(State::from_code(&found.state), TABLE, "state")?,
+        exam_on: found.exam_on.map(day).transpose()?,
+        starts: found.starts.filter(|minutes| *minutes >= 0),
+        options: row::from_json(&found.options, TABLE, "options")?,
+        quote: row::from_json(&found.quote, TABLE, "quote")?,
+        wishes: match &found.wishes {
+            Some(json) => row::from_json(json, TABLE, "wishes")?,
+            None => Vec::new(),
+        },
+        note: found.note,
+        replaces: found.replaces_id,
+        expires_at: found.expires_at,
+        changed_at: found.changed_at,
+    })
+}
+
+/// A person's bookings, newest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_person<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Vec<Booked>> {
+    let sql = format!("{SELECT} WHERE b.person_id = $1 ORDER BY b.id DESC");
+    let rows: Vec<BookedRow> = row::all(c, &sql, [person_id.into()]).await?;
+    rows.into_iter().map(booked).collect()
+}
+
+/// A booking of a person; another's is as if there were none.
+///
+/// # Errors
+/// The database's own.
+pub async fn one_of<C: ConnectionTrait>(c: &C, person_id: i64, id: i64) -> Result<Option<Booked>> {
+    let sql = format!("{SELECT} WHERE b.person_id = $1 AND b.id = $2");
+    let found: Option<BookedRow> = row::one(c, &sql, [person_id.into(), id.into()]).await?;
+    found.map(booked).transpose()
+}
+
+/// What a person holds at the moment, over or not.
+///
+/// # Errors
+/// The database's own.
+pub async fn held_by<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Option<Booked>> {
+    let sql = format!("{SELECT} WHERE b.person_id = $1 AND b.state = 'held'");
+    let found: Option<BookedRow> = row::one(c, &sql, [person_id.into()]).await?;
+    found.map(booked).transpose()
+}
+
+#[derive(FromQueryResult)]
+struct PastRow {
+    right_group: String,
+    course_code: String,
+    fiscal_year: i32,
+    exam_on: Option<Date>,
+    kind: String,
+}
+
+/// What a person has taken and booked, without one booking that is to be moved.
+///
+/// # Errors
+/// The database's own.
+pub async fn past_of<C: ConnectionTrait>(
+    c: &C,
+    person_id: i64,
+    without: Option<i64>,
+) -> Result<Vec<Past>> {
+    let rows: Vec<PastRow> = row::all(
+        c,
+        "SELECT right_group, course_code, fiscal_year, exam_on, state AS kind FROM booking \
+         WHERE person_id = $1 AND uses_right = TRUE AND id <> $2 \
+         UNION ALL SELECT right_group, course_code, fiscal_year, exam_on, 'recorded' AS kind FROM exam_result \
+         WHERE person_id = $1 AND state = 'accepted'",
+        [person_id.into(), without.unwrap_or_default().into()],
+    )
+    .await?;
+    let past = |one: PastRow| {
+        let day = |date| row::parsed(row::civil(date), TABLE, "exam_on");
+        let course = CourseCode::parse(&one.course_code);
+        Ok(Past {
+            group: one.right_group,
+            course: row::parsed(course, TABLE, "course_code")?,
+            fiscal_year: one.fiscal_year,
+            exam_on: one.exam_on.map(day).transpose()?,
+            kind: match one.kind.as_str() {
+                "recorded" => PastKind::Recorded,
+                state if state == State::Done.code() => PastKind::Done,
+                _ => PastKind::Booked,
+            },
+        })
+    };
+    rows.into_iter().map(past).collect()
+}

@@ -1,0 +1,11 @@
+//! Words of 受診ナビ.
+
+pub mod booking;
+pub mod course;
+pub mod day;
+pub mod document;
+pub mod find;
+pub mod reason;
+pub mod refusal;
+pub mod result;
+pub mod wish;
