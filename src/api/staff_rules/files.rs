@@ -1,10 +1,5 @@
 //! Files of institutions, prices and places on the wire: what became of one.
 
-#![expect(
-    missing_docs,
-    reason = "the types that server functions make of their arguments"
-)]
-
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

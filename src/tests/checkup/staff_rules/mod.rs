@@ -4,6 +4,7 @@ mod courses;
 mod files;
 mod holidays;
 mod institutions;
+mod place_files;
 mod places;
 mod roles;
 
