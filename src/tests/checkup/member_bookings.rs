@@ -98,6 +98,7 @@ async fn after_the_deadline_there_is_the_phone() {
         let page = member.opens(&format!("/checkup/bookings/{id}")).await;
         page.says("(あと1時間0分)").says("予約を取り消す");
         app.wait(HOUR);
+        let mut member = relogin(&app).await;
         let page = member.opens(&format!("/checkup/bookings/{id}")).await;
         page.says("インターネットでの変更・取消は締め切りました。")
             .says("03-0000-0101");
