@@ -97,7 +97,7 @@ fn pages(dist: &Path, out: &Path, report: &mut Value) -> Result<()> {
     std::thread::sleep(Duration::from_secs(1));
     let at_rest = server.memory()?;
     report["first_visit"] = visit::weigh(&server)?;
-    let peer = peer(dist, out, &programs, &server)?;
+    let peer = peer(dist, &programs)?;
     for path in ["/login", "/register"] {
         report["rendering"][path] = rendering::compare(path, &server, &peer, ROUNDS)?;
     }
@@ -144,15 +144,10 @@ fn start_up(product: &Product) -> Result<Value> {
 }
 
 /// axum and maud with the same pages, on the product's core.
-fn peer(dist: &Path, out: &Path, programs: &Path, product: &Server) -> Result<Server> {
-    let sample = out.join("register.html");
-    fs::write(
-        &sample,
-        Connection::open(product.address)?.get("/register")?.body,
-    )?;
+fn peer(dist: &Path, programs: &Path) -> Result<Server> {
     let address = process::free_address()?;
     let mut command = process::pinned(SERVER_CORE, programs.join("maud-peer"));
-    command.arg(address.to_string()).arg(dist).arg(sample);
+    command.arg(address.to_string()).arg(dist);
     Server::start(command, address)
 }
 

@@ -10,3 +10,6 @@ pub mod help;
 pub mod mypage;
 pub mod registration;
 pub mod session;
+pub mod staff;
+pub mod staff_checkup;
+pub mod staff_rules;

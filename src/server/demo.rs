@@ -24,14 +24,18 @@ use super::{
     },
     settings::Settings,
 };
-use crate::domain::{
-    birth_date::BirthDate,
-    email::Email,
-    kana_name::KanaName,
-    password::{NewPassword, PasswordPolicy},
-    symbol_number::{Branch, Number, Symbol},
+use crate::{
+    domain::{
+        birth_date::BirthDate,
+        email::Email,
+        kana_name::KanaName,
+        password::{NewPassword, PasswordPolicy},
+        symbol_number::{Branch, Number, Symbol},
+    },
+    web::path,
 };
 
+mod clerk;
 mod introduced;
 
 use self::introduced::PASSWORD;
@@ -97,6 +101,8 @@ pub struct Demo {
     pub members: i64,
     /// The people a visitor is introduced to.
     pub known: Vec<Introduced>,
+    /// Where staff sign in.
+    pub console: String,
     /// Where mails can be read, if they can.
     pub mailbox: Option<String>,
 }
@@ -153,10 +159,12 @@ pub async fn fill(
             dense: false,
         },
     };
+    clerk::employ(db, hasher, clock).await?;
     checkup::fill(db, plan, &stories, clock.today(), clock.now()).await?;
     Ok(Demo {
         members: person::count(db.reader()).await?,
         known,
+        console: [&settings.public_url, path::STAFF].concat(),
         mailbox: settings
             .smtp_url
             .is_none()

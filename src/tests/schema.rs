@@ -39,6 +39,7 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<closed_day::Entity>(),
         described::<consent::Entity>(),
         described::<course::Entity>(),
+        described::<daily_list::Entity>(),
         described::<email_change::Entity>(),
         described::<exam_result::Entity>(),
         described::<form_echo::Entity>(),
@@ -59,7 +60,10 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<reminder_choice::Entity>(),
         described::<session::Entity>(),
         described::<setting::Entity>(),
+        described::<staff::Entity>(),
+        described::<staff_audit::Entity>(),
         described::<staff_event::Entity>(),
+        described::<staff_session::Entity>(),
         described::<throttle::Entity>(),
         described::<waitlist::Entity>(),
     ])

@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::{checkup::Checkup, member::Member, roster::Roster};
+use self::{checkup::Checkup, member::Member, roster::Roster, staff::Staff};
 use crate::server::{
     chance::Chance,
     clock::Clock,
@@ -26,6 +26,7 @@ mod backup;
 mod checkup;
 mod member;
 mod roster;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -71,7 +72,9 @@ enum Command {
     Roster(Roster),
     #[command(subcommand, about = "加入者")]
     Member(Member),
-    #[command(subcommand, about = "受診ナビ")]
+    #[command(subcommand, about = "職員")]
+    Staff(Staff),
+    #[command(subcommand, about = "健診(受診ナビ)")]
     Checkup(Checkup),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
@@ -132,9 +135,8 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
-        Command::Checkup(Checkup::Generate(options)) => {
-            checkup::generate_into(&settings()?, &options).await?;
-        }
+        Command::Staff(command) => staff::run(&settings()?, command).await?,
+        Command::Checkup(command) => checkup::run(&settings()?, command).await?,
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }

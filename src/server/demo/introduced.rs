@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::Demo;
+use super::{Demo, clerk};
 use crate::{
     domain::{date::CivilDate, fiscal_year::FiscalYear},
     server::{
@@ -154,10 +154,14 @@ impl fmt::Display for Demo {
             .known
             .iter()
             .filter_map(|one| Some((one.address?, one.shows)));
-        for (at, (address, shows)) in with_account.enumerate() {
-            writeln!(f, "{}. もう登録している人: {shows}", at + 3)?;
+        let mut at = 3;
+        for (address, shows) in with_account {
+            writeln!(f, "{at}. もう登録している人: {shows}")?;
             writeln!(f, "     メールアドレス {address}  パスワード {PASSWORD}")?;
+            at += 1;
         }
+        writeln!(f, "{at}. 健保組合の職員(管理者)")?;
+        clerk::signs_in(f, &self.console)?;
         writeln!(f)?;
         match &self.mailbox {
             Some(url) => write!(f, "届いたメール: {url}"),

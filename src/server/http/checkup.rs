@@ -11,7 +11,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::shield::FAILURE;
 use crate::{
@@ -48,7 +47,6 @@ pub fn upload() -> Router<AppState> {
     Router::new()
         .route(path::CHECKUP_UPLOAD, post(send))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
 }
 
 /// A file that is kept nowhere on the way.
@@ -74,6 +72,8 @@ fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 fn failed(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
+        // The staff's own errors: no page of members has any.
+        Error::Staff(_) | Error::Forbidden => "forbidden",
         Error::Busy => "busy",
         Error::Database(error) => {
             tracing::error!(%error, "a file was not made");
