@@ -16,7 +16,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Most members of the stage: those of a run, and as many who book while pages are measured.
 const CALLERS: usize = super::BOOKINGS + 500;
 /// Members of the demonstration, of whom a third may book a 人間ドック.
-const MEMBERS: &str = "20000";
+const MEMBERS: &str = "30000";
 /// Rows of one statement that sets the stage.
 const ROWS: usize = 500;
 
@@ -200,7 +200,7 @@ fn sign_in(database: &mut Database) -> Result<Vec<Caller>> {
     database.run(&format!(
         "INSERT INTO account (person_id, email, email_key, password_hash, pepper_id, password_weak, created_at, password_changed_at) \
          SELECT id, 'bench' || id || '@example.jp', 'bench' || id || '@example.jp', 'none', 'none', false, {now}, {now} FROM person \
-         WHERE relationship = 'insured' AND lost_on IS NULL AND birth_date < '1985-01-01' AND acquired_on < '2026-01-01' \
+         WHERE relationship = 'insured' AND lost_on IS NULL AND birth_date < '1990-01-01' AND acquired_on < '2026-01-01' \
          AND id NOT IN (SELECT person_id FROM account) AND id NOT IN (SELECT person_id FROM booking) ORDER BY id LIMIT {CALLERS}"
     ))?;
     let accounts = database

@@ -17,6 +17,9 @@ use crate::{
     server::db::roster::Stored,
 };
 
+/// How many others have booked: enough to fill days, and few enough for a demo of a million people.
+const CROWD: usize = 3_000;
+
 /// The story of a person who is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -45,6 +48,7 @@ pub(super) fn tell(
     let (mut named, mut others): (Vec<_>, Vec<_>) = people
         .iter_mut()
         .partition(|person| role(person.id).is_some());
+    others.truncate(CROWD);
     fill_a_day(crowd, &mut others);
     for person in &mut named {
         match role(person.id).map(|(role, _)| *role) {
