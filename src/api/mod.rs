@@ -12,3 +12,4 @@ pub mod registration;
 pub mod session;
 pub mod staff;
 pub mod staff_checkup;
+pub mod staff_rules;

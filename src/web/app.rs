@@ -36,6 +36,7 @@ use super::{
             CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
             StaffBookingPage, StaffBookingsPage, StaffResultsPage,
         },
+        rules,
     },
 };
 
@@ -111,6 +112,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/new-course") view=rules::NewCoursePage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions") view=rules::InstitutionsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id") view=rules::InstitutionPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id/prices") view=rules::PricesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id/closed") view=rules::ClosedPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/places") view=rules::PlacesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/holidays") view=rules::HolidaysPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/files") view=rules::FilesPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

@@ -4,6 +4,7 @@ mod staff_checkup;
 
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
+pub mod rules;
 pub use staff_checkup::*;
 
 /// 玄関

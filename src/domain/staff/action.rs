@@ -49,6 +49,24 @@ actions! {
     StaffDisabled = "staff-disabled",
     /// An account was opened again (command line).
     StaffEnabled = "staff-enabled",
+    /// A course was made, changed, opened to members or closed.
+    CourseChanged = "course-changed",
+    /// The courses of a fiscal year were copied to the next.
+    CoursesCopied = "courses-copied",
+    /// An institution was made or changed.
+    InstitutionChanged = "institution-changed",
+    /// Prices of an institution were changed, or a year's were copied to the next.
+    PricesChanged = "prices-changed",
+    /// Closed days of an institution were changed.
+    ClosedDaysChanged = "closed-days-changed",
+    /// Places were made, changed or taken away.
+    PlacesChanged = "places-changed",
+    /// The table of holidays was changed.
+    HolidaysChanged = "holidays-changed",
+    /// A file of institutions, prices or places was read in.
+    RulesImported = "rules-imported",
+    /// A file of institutions, prices or places was written out.
+    RulesExported = "rules-exported",
     /// The record itself was read.
     AuditViewed = "audit-viewed",
     /// A person was looked up by 記号 and 番号.

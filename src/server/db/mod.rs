@@ -19,6 +19,7 @@ pub mod booking;
 pub mod checkup_demo;
 pub mod checkup_desk;
 pub mod checkup_draft;
+pub mod checkup_rules;
 pub mod code;
 mod connect;
 pub mod consent;

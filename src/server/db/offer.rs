@@ -1,6 +1,6 @@
 //! What offers a course, as the search lists it: institutions with prices, and their nearest free days.
 
-use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, prelude::Date};
 
 use super::{
     Result,
@@ -152,11 +152,16 @@ struct NearestRow {
     male_day: Option<Date>,
 }
 
-/// The query behind [`nearest`]: for each institution three looks into the index of free places.
-pub fn nearest_sql() -> String {
+/// The query behind [`nearest`]: for each institution three looks into the index of free places. SQLite has to be told which one:
+/// the index of days looks as good to it, but holds the full days too.
+pub fn nearest_sql(backend: DbBackend) -> String {
+    let place = match backend {
+        DbBackend::Sqlite => "place p INDEXED BY place_free",
+        _ => "place p",
+    };
     let day = |kind: DaySex| {
         format!(
-            "(SELECT MIN(p.on_day) FROM place p WHERE p.course_code = $1 AND p.fiscal_year = $2 AND p.institution_id = i.id \
+            "(SELECT MIN(p.on_day) FROM {place} WHERE p.course_code = $1 AND p.fiscal_year = $2 AND p.institution_id = i.id \
              AND p.day_sex = '{kind}' AND p.on_day >= $3 AND p.on_day <= $4 AND p.remaining > 0) AS {kind}_day",
             kind = kind.code()
         )
@@ -180,7 +185,7 @@ pub async fn nearest<C: ConnectionTrait>(
 ) -> Result<Vec<(i64, Nearest)>> {
     let rows: Vec<NearestRow> = row::all(
         c,
-        &nearest_sql(),
+        &nearest_sql(c.get_database_backend()),
         [
             course.as_str().into(),
             fiscal_year.into(),

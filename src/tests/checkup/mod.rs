@@ -1,10 +1,12 @@
-//! 受診ナビ over real databases.
+//! 受診ナビ over HTTP and against real databases.
 
 mod chores;
 mod damage;
 mod demo;
+mod demo_reasons;
 mod desk;
 mod member;
+mod member_bookings;
 mod member_courses;
 mod member_results;
 mod member_search;
@@ -15,5 +17,6 @@ mod pdf_text;
 mod queue;
 mod refusals;
 mod staff_bookings;
+mod staff_rules;
 mod stampede;
 pub mod world;

@@ -15,6 +15,7 @@ use crate::{
             shell::shell,
             staff::{audit, staff, who},
             staff_checkup::overview::overview,
+            staff_rules::rules,
         },
     },
 };
@@ -26,6 +27,11 @@ pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
         (
             path::STAFF_CHECKUP,
             overview(Lang::Ja).heading,
+            Some(Capability::SeeCheckup),
+        ),
+        (
+            path::rules::COURSES,
+            rules(Lang::Ja).caption,
             Some(Capability::SeeCheckup),
         ),
         (

@@ -10,6 +10,7 @@ mod frame;
 mod home;
 mod login;
 mod password;
+pub mod rules;
 
 pub use audit::AuditPage;
 pub use enrol::EnrolPage;
