@@ -56,7 +56,8 @@ mod tests {
 
     fn text(cells: &[&str]) -> String {
         let row = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        let bytes = bytes(&["見出し"], [row], Encoding::Utf8).expect("UTF-8 has every letter");
+        let header = vec!["見出し"; cells.len()];
+        let bytes = bytes(&header, [row], Encoding::Utf8).expect("UTF-8 has every letter");
         String::from_utf8(bytes).expect("it is UTF-8")
     }
 
@@ -74,7 +75,7 @@ mod tests {
             text(&["空色\"商事\""]),
             "\u{FEFF}見出し\r\n\"空色\"\"商事\"\"\"\r\n"
         );
-        assert_eq!(text(&["1-2", ""]), "\u{FEFF}見出し\r\n1-2,\r\n");
+        assert_eq!(text(&["1-2", ""]), "\u{FEFF}見出し,見出し\r\n1-2,\r\n");
     }
 
     #[test]

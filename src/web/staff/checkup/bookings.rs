@@ -97,7 +97,7 @@ fn Search(
                 id=field.name()
                 name=name(field)
                 label=label(field)
-                hint=(!hint.is_empty()).then_some(hint).unwrap_or_default()
+                hint
                 value
                 error=problems.of(field)
                 required=false
@@ -112,7 +112,7 @@ fn Search(
                 id=field.name()
                 name=name(field)
                 label=label(field)
-                none=any.then_some(words.any).unwrap_or_default()
+                none=any.then_some(words.any)
                 options
                 value
             />

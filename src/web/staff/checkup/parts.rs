@@ -34,7 +34,7 @@ pub(super) fn Choice(
     /// The question.
     label: &'static str,
     /// The line that stands for no choice; without it there is always one.
-    #[prop(optional)]
+    #[prop(default = None)]
     none: Option<&'static str>,
     /// Codes and words of the answers.
     options: Vec<(String, String)>,

@@ -2,15 +2,11 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
+pub use super::names::{act, actor, event, relation, sex, sort, state};
 use crate::{
     domain::{
-        checkup::{
-            booking::State,
-            course::RelationGroup,
-            staff_form::{Act, AnswerField, FilterField, Sort},
-        },
+        checkup::staff_form::{AnswerField, FilterField},
         field::FieldError,
-        relationship::Sex,
     },
     web::words::{Lang, field::sentence},
 };
@@ -166,110 +162,6 @@ static JA: BookingWords = BookingWords {
 pub fn bookings(lang: Lang) -> &'static BookingWords {
     match lang {
         Lang::Ja => &JA,
-    }
-}
-
-/// What a state is called.
-pub fn state(lang: Lang, state: State) -> &'static str {
-    let Lang::Ja = lang;
-    match state {
-        State::Held => "仮押さえ",
-        State::Applied => "申込",
-        State::Arranging => "調整中",
-        State::Confirmed => "確定",
-        State::Done => "受診済",
-        State::NoShow => "未受診",
-        State::Cancelled => "取消",
-    }
-}
-
-/// What an order of the list is called.
-pub fn sort(lang: Lang, sort: Sort) -> &'static str {
-    let Lang::Ja = lang;
-    match sort {
-        Sort::Day => "受診日の順",
-        Sort::Newest => "受付の新しい順",
-        Sort::Oldest => "受付の古い順",
-        Sort::Name => "氏名(カナ)の順",
-    }
-}
-
-/// What a sex is called.
-pub fn sex(lang: Lang, sex: Sex) -> &'static str {
-    let Lang::Ja = lang;
-    match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
-        Sex::Unknown => "不明",
-    }
-}
-
-/// What a group of 続柄 is called.
-pub fn relation(lang: Lang, relation: RelationGroup) -> &'static str {
-    let Lang::Ja = lang;
-    match relation {
-        RelationGroup::Insured => "本人",
-        RelationGroup::Spouse => "配偶者",
-        RelationGroup::OtherDependant => "その他の家族",
-    }
-}
-
-/// Button and explanation of an act.
-pub fn act(lang: Lang, act: Act) -> (&'static str, &'static str) {
-    let Lang::Ja = lang;
-    match act {
-        Act::TakeUp => (
-            "調整中にする",
-            "健診機関に問い合わせを始めたら押します。本人の画面も「調整中」になります。",
-        ),
-        Act::Decline => (
-            "見つからないと回答する",
-            "希望に合う日がなかったことを本人に知らせ、申込みを終えます。本人はもう一度申し込めます。",
-        ),
-        Act::Cancel => (
-            "取り消す",
-            "本人の依頼などで取り消し、枠を空けます。本人にメールで知らせます。",
-        ),
-        Act::Done => ("受診済にする", "健診機関から受診の報告があったら押します。"),
-        Act::NoShow => (
-            "未受診にする",
-            "来られなかったときに押します。年度の権利は本人に戻ります。",
-        ),
-    }
-}
-
-/// What an event of a booking is called; a code this program does not know stays as it is.
-pub fn event(lang: Lang, code: &str) -> String {
-    use crate::domain::checkup::booking::Event;
-    let Lang::Ja = lang;
-    let Some(event) = Event::from_code(code) else {
-        return match code {
-            "hold" | "held" | "" => "仮押さえ".to_owned(),
-            "book" => "予約".to_owned(),
-            code => code.to_owned(),
-        };
-    };
-    let words = match event {
-        Event::Confirm => "予約の確定",
-        Event::Apply => "申込み",
-        Event::TakeUp => "調整の開始",
-        Event::Answer => "希望日への回答",
-        Event::Decline => "見つからないと回答",
-        Event::MarkDone => "受診済の記録",
-        Event::MarkNoShow => "未受診の記録",
-        Event::Cancel => "取消",
-        Event::Expire => "仮押さえの期限切れ",
-    };
-    words.to_owned()
-}
-
-/// Who did it.
-pub fn actor(lang: Lang, actor: &str) -> String {
-    let Lang::Ja = lang;
-    match actor {
-        "member" => "本人".to_owned(),
-        "system" => "自動".to_owned(),
-        login => format!("職員 {login}"),
     }
 }
 

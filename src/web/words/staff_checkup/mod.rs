@@ -2,6 +2,7 @@
 
 pub mod bookings;
 pub mod daily;
+mod names;
 pub mod outcome;
 pub mod overview;
 pub mod proxy;

@@ -71,14 +71,17 @@ pub fn refusal(lang: Lang, why: &Refusal) -> String {
 /// What became of a bulk: how many were done, and what of each other one.
 pub fn bulk(lang: Lang, said: &[Said]) -> (Option<String>, Vec<String>) {
     let Lang::Ja = lang;
-    let done = said.iter().filter_map(|one| match one.outcome {
-        Outcome::Done(now) => Some(now),
-        _ => None,
-    });
-    let number = done.clone().count();
+    let done: Vec<_> = said
+        .iter()
+        .filter_map(|one| match one.outcome {
+            Outcome::Done(now) => Some(now),
+            _ => None,
+        })
+        .collect();
+    let number = done.len();
     let done = done
         .last()
-        .map(|now| format!("{number}件を「{}」にしました。", state(lang, now)));
+        .map(|now| format!("{number}件を「{}」にしました。", state(lang, *now)));
     let others = said
         .iter()
         .filter(|one| !matches!(one.outcome, Outcome::Done(_)));
