@@ -15,7 +15,6 @@ use axum::{
 };
 use http_body_util::channel::Channel;
 use serde::Deserialize;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::shield::FAILURE;
 use crate::{
@@ -51,7 +50,6 @@ pub fn upload() -> Router<AppState> {
     Router::new()
         .route(rules::UPLOAD, post(send))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
 }
 
 /// What went wrong: nobody with the right is signed in, busy, unexpected.

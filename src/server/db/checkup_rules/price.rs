@@ -85,7 +85,7 @@ pub async fn page_end<C: ConnectionTrait>(
     institutions: i64,
 ) -> Result<Option<i64>> {
     let sql = "SELECT COALESCE(MAX(id), 0) AS value \
-        FROM (SELECT id FROM institution WHERE id > $1 ORDER BY id LIMIT $2) some";
+        FROM (SELECT id FROM institution WHERE id > $1 ORDER BY id LIMIT $2) paged";
     let last = row::number(c, sql, [after.into(), institutions.into()]).await?;
     Ok(last.filter(|last| *last > after))
 }
