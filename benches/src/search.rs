@@ -6,6 +6,7 @@ use crate::http::Connection;
 use crate::load;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -61,6 +62,17 @@ pub fn measure(society: &mut Society) -> Result<Value> {
         let (place, _) = society.places[times % society.places.len()];
         keep_booking(connection, &bookers[booker], (place, year), times)
     };
+    let result = compare(address, &search, &book)?;
+    society.forget()?;
+    Ok(result)
+}
+
+/// Both paces of searching, each with bookings beside it.
+fn compare(
+    address: SocketAddr,
+    search: &(impl Fn(&mut Connection, usize) -> Result<bool> + Sync),
+    book: &(impl Fn(&mut Connection, usize) -> Result<bool> + Sync),
+) -> Result<Value> {
     let mut result = json!({});
     println!(
         "\nsearch, {READERS} requests at once, while {BOOKERS} members hold a place every {PACE:?} each"
@@ -82,6 +94,5 @@ pub fn measure(society: &mut Society) -> Result<Value> {
         result[name] =
             json!({ "p50_ms": p50, "p99_ms": p99, "per_s": rate, "holds": bookings.count() });
     }
-    society.forget()?;
     Ok(result)
 }

@@ -24,7 +24,8 @@ pub fn document() -> impl IntoView {
             lang="ja"
             data-theme=context.theme.code()
             data-size=context.size.code()
-            data-private=(path::is_private(here) || path::is_staff(here)).then_some("")
+            data-private=(path::is_private(here) || path::is_staff(here) || here.starts_with(path::LISTS))
+                .then_some("")
         >
             <head>
                 {head(&context)}

@@ -3,6 +3,7 @@
 mod chores;
 mod damage;
 mod demo;
+mod demo_reasons;
 mod desk;
 mod member;
 mod member_bookings;

@@ -30,7 +30,7 @@ use crate::{
         },
         words::{
             Lang,
-            checkup::find::wish,
+            checkup::wish::wish,
             date::date,
             staff_checkup::{
                 bookings::{act, actor, answer_error, answer_label, bookings, event, numbered},

@@ -29,7 +29,7 @@ use crate::{
             date::date,
             staff_checkup::{
                 bookings::{age, bookings, sex},
-                daily::{columns, daily, link_state, of_day, people},
+                daily::{columns, daily, link_state, of_day, options, people},
             },
         },
     },
@@ -180,7 +180,7 @@ pub(super) fn Lines(lines: Vec<DailyLine>, boxes: bool, states: bool) -> impl In
                     <td>{sex(Lang::Ja, line.sex)}</td>
                     <td>{age(Lang::Ja, line.age)}</td>
                     <td>{line.course}</td>
-                    <td>{line.options.join("・")}</td>
+                    <td>{options(Lang::Ja, &line.options)}</td>
                     {states.then(|| view! { <td>{state_mark(line.state)}</td> })}
                 </tr>
             }

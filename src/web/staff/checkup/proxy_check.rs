@@ -18,10 +18,7 @@ use crate::{
         },
         words::{
             Lang,
-            checkup::{
-                course::condition,
-                find::{cutoff, wish},
-            },
+            checkup::{course::condition, find::cutoff, wish::wish},
             staff_checkup::{bookings::bookings, proxy::proxy},
         },
     },

@@ -25,8 +25,8 @@ use crate::{
             Lang,
             checkup::{
                 day::fiscal_year,
-                find::{half, wish_error},
                 reason::reason,
+                wish::{half, wish_error},
             },
             staff_checkup::{
                 bookings::bookings,

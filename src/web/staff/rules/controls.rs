@@ -37,8 +37,13 @@ pub fn RulesTop(
     may_edit: bool,
 ) -> impl IntoView {
     let words = rules(Lang::Ja);
-    let here = page().here;
-    let here = here.split('?').next().unwrap_or_default().to_owned();
+    let context = page();
+    let here = context
+        .here
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let saved = just_saved();
     let links = [
         (path::COURSES, words.courses),

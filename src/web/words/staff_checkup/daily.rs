@@ -90,6 +90,12 @@ pub fn columns(lang: Lang) -> [&'static str; 6] {
     ["時刻", "氏名(カナ)", "性別", "年齢", "コース", "オプション"]
 }
 
+/// The options of one person, side by side.
+pub fn options(lang: Lang, names: &[String]) -> String {
+    let Lang::Ja = lang;
+    names.join("・")
+}
+
 /// How many come.
 pub fn people(lang: Lang, count: i64) -> String {
     let Lang::Ja = lang;
