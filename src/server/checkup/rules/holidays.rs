@@ -11,6 +11,7 @@ use crate::{
     },
     server::{
         access,
+        checkup::holidays as file,
         ctx::{Ctx, Next},
         db::checkup_rules::day as days,
         error::Result,
@@ -25,17 +26,11 @@ const FORM: &str = "holiday";
 /// Years that can be looked at.
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
-/// The data file of the law: a day and its name on each line, below a heading.
-const LAW: &str = include_str!("../holidays.csv");
-
-/// The days of the law in a year of the calendar; none where the file does not reach.
-fn law(year: i32) -> Vec<(CivilDate, &'static str)> {
-    let lines = LAW.lines().skip(1);
-    lines
-        .filter_map(|line| line.split_once(','))
-        .filter_map(|(day, name)| Some((day.parse::<CivilDate>().ok()?, name)))
-        .filter(|(day, _)| day.year() == year)
-        .collect()
+/// The days of the law in a year of the calendar; none where the data file does not reach.
+fn law(year: i32) -> Vec<(CivilDate, String)> {
+    let mut days = file::days();
+    days.retain(|(day, _)| day.year() == year);
+    days
 }
 
 fn bounds(year: i32) -> Option<(CivilDate, CivilDate)> {
@@ -142,7 +137,7 @@ pub async fn restore(ctx: &Ctx, year: i32) -> Result<Next> {
     let txn = ctx.db.begin().await?;
     days::clear_holidays(&txn, from, to).await?;
     for (day, name) in law {
-        days::add_holiday(&txn, day, name).await?;
+        days::add_holiday(&txn, day, &name).await?;
     }
     let detail = format!("= {year}");
     done(ctx, txn, &office, Action::HolidaysChanged, &detail).await?;

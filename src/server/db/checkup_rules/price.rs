@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use serde::Serialize;
 
 use super::{
-    super::{Result, row},
+    super::{
+        Result,
+        entity::price::{Column, Entity},
+        row,
+    },
     batch::{self, BATCH, Kind},
 };
 use crate::domain::checkup::yen::Yen;
@@ -38,13 +42,11 @@ pub async fn of<C: ConnectionTrait>(
     institution_id: i64,
     fiscal_year: i32,
 ) -> Result<BTreeMap<Item, Yen>> {
-    let rows: Vec<PriceRow> = row::all(
-        c,
-        "SELECT institution_id, fiscal_year, course_code, option_code, yen FROM price \
-         WHERE institution_id = $1 AND fiscal_year = $2",
-        [institution_id.into(), fiscal_year.into()],
-    )
-    .await?;
+    let rows = Entity::find()
+        .filter(Column::InstitutionId.eq(institution_id))
+        .filter(Column::FiscalYear.eq(fiscal_year))
+        .all(c)
+        .await?;
     rows.into_iter()
         .map(|one| {
             let yen = row::parsed(u32::try_from(one.yen).ok(), "price", "yen")?;
@@ -83,7 +85,7 @@ pub async fn page_end<C: ConnectionTrait>(
     institutions: i64,
 ) -> Result<Option<i64>> {
     let sql = "SELECT COALESCE(MAX(id), 0) AS value \
-        FROM (SELECT id FROM institution WHERE id > $1 ORDER BY id LIMIT $2) some";
+        FROM (SELECT id FROM institution WHERE id > $1 ORDER BY id LIMIT $2) paged";
     let last = row::number(c, sql, [after.into(), institutions.into()]).await?;
     Ok(last.filter(|last| *last > after))
 }

@@ -57,7 +57,9 @@ async fn institutions_are_tried_read_and_written() {
         assert_eq!(app.count("institution", "TRUE").await, 0);
         let page = imports(&mut clerk, FileKind::Institutions, true, &file).await;
         page.says("取り込みました").says("追加 2、変更 0");
-        let stored = institution::by_id(app.state.db.reader(), 1).await.unwrap();
+        let reader = app.state.db.reader();
+        let id = institution::codes(reader).await.unwrap()["9911234567"];
+        let stored = institution::by_id(reader, id).await.unwrap();
         assert_eq!(InstitutionForm::of(&stored.unwrap()), minato());
         let hidden = "name = 'なにわ髙﨑クリニック' AND active = FALSE";
         assert_eq!(app.count("institution", hidden).await, 1);
