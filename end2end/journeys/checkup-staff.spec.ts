@@ -1,0 +1,139 @@
+// The desk of bookings: who may look, who may act, and what the record keeps.
+import { expectAccessible } from "../fixtures/a11y.ts";
+import { book } from "../fixtures/checkup.ts";
+import { examDay } from "../fixtures/day.ts";
+import { button, expectHeading, field, register, signIn } from "../fixtures/member.ts";
+import { Clerk } from "../fixtures/staff.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+test("whoever opens a booking stands in the record; an auditor sees and cannot act; a clerk cannot read the record", async ({
+  page,
+  post,
+  family,
+  town,
+  society,
+  elsewhere,
+  complaints,
+}) => {
+  test.slow();
+  complaints.expect(/403 \(Forbidden\)/);
+  const who = family("insured")[0]!;
+  const clinic = await town.clinic({ day: examDay(0) });
+  const member = await elsewhere();
+  await register(member, post, who);
+  await signIn(member, who);
+  const id = await book(member, town, clinic, examDay(0));
+  const at = `/staff/checkup/bookings/${id}`;
+
+  await test.step("a clerk opens it", async () => {
+    const desk = await elsewhere({ viewport: { width: 1280, height: 800 } });
+    const clerk = await Clerk.hire(society, "clerk");
+    await clerk.enrol(desk);
+    await desk.goto("/staff/checkup/bookings");
+    await expectHeading(desk, "予約の一覧");
+    await expect(desk.locator("main")).not.toContainText(who.number);
+    await expectAccessible(desk);
+    await desk.getByRole("link", { name: String(id), exact: true }).click();
+    await expectHeading(desk, new RegExp(`予約番号 ${id}`));
+    await expect(desk.locator("main")).toContainText(`${who.symbol}-${who.number}-00`);
+    await expect(button(desk, "取り消す")).toHaveCount(1);
+    await expectAccessible(desk);
+    const answer = await desk.goto("/staff/audit");
+    expect(answer?.status()).toBe(403);
+    await expectAccessible(desk);
+  });
+
+  const auditor = await Clerk.hire(society, "auditor");
+  await auditor.enrol(page);
+  await test.step("the record says so", async () => {
+    await page.goto("/staff/audit");
+    await page.locator("summary", { hasText: "記録をさがす" }).click();
+    await field(page, "記号").fill(who.symbol);
+    await field(page, "番号").fill(who.number);
+    await button(page, "さがす").click();
+    const row = page.getByRole("row").filter({ hasText: `${who.symbol}-${who.number}-00` });
+    await expect(row.first()).toContainText("clerk");
+    await expect(page.locator("main")).not.toContainText(who.name);
+    await expectAccessible(page);
+  });
+
+  await test.step("the auditor sees, and has nothing to press", async () => {
+    await page.goto(at);
+    await expectHeading(page, new RegExp(`予約番号 ${id}`));
+    await expect(page.locator("main")).toContainText(who.name);
+    await expect(page.locator("main").getByRole("button")).toHaveCount(0);
+    await expectAccessible(page);
+    const { origin } = new URL(page.url());
+    const form = { "form[id]": String(id), "form[act]": "cancel" };
+    const forged = await page.request.post("/api/staff/checkup/act", { headers: { origin }, form, maxRedirects: 0 });
+    expect(forged.status()).toBeGreaterThanOrEqual(400);
+    const state = await society.database.ask("SELECT state FROM booking WHERE id = $1", id);
+    expect(state[0]?.state).toBe("confirmed");
+  });
+});
+
+test("staff cancel by phone: the member is told and the place is free", async ({ page, post, family, town, society, elsewhere }) => {
+  const who = family("insured")[0]!;
+  const clinic = await town.clinic({ day: examDay(0), capacity: 1 });
+  const member = await elsewhere();
+  await register(member, post, who);
+  await signIn(member, who);
+  const id = await book(member, town, clinic, examDay(0));
+  await (await Clerk.hire(society, "clerk")).enrol(page);
+  await page.goto(`/staff/checkup/bookings/${id}`);
+  const cancel = page.locator("details").filter({ hasText: "取り消す" });
+  await cancel.locator("summary").click();
+  await cancel.getByLabel(/^受診者への連絡/).fill("お電話で承りました。");
+  await cancel.getByRole("button", { name: "取り消す" }).click();
+  await expect(page.getByText("「取消」にしました。")).toBeVisible();
+  const mail = await post.next(who.email, "ご予約の取消のお知らせ");
+  expect(mail.text).toContain("お電話で承りました。");
+  expect(await town.remaining(clinic.places[0]!)).toBe(1);
+  await member.goto(`/checkup/bookings/${id}`);
+  await expect(member.locator("main")).toContainText("取消");
+  await expect(member.locator("main")).toContainText("お電話で承りました。");
+});
+
+test("two of the staff at once: the later one is told what the first did", async ({ page, post, family, town, society, elsewhere }) => {
+  const who = family("insured")[0]!;
+  const clinic = await town.clinic({ day: examDay(0) });
+  const member = await elsewhere();
+  await register(member, post, who);
+  await signIn(member, who);
+  const id = await book(member, town, clinic, examDay(0));
+  const at = `/staff/checkup/bookings/${id}`;
+  await (await Clerk.hire(society, "clerk")).enrol(page);
+  await page.goto(at);
+  const other = await page.context().newPage();
+  await other.goto(at);
+  for (const tab of [page, other]) {
+    const cancel = tab.locator("details").filter({ hasText: "取り消す" });
+    await cancel.locator("summary").click();
+    await cancel.getByRole("button", { name: "取り消す" }).click();
+  }
+  await expect(other.locator("main")).toContainText(/先に変更しました。いまの状態は「取消」です。/);
+});
+
+test("a second sign-in asks for the code alone; a used code is refused", async ({ page, society, elsewhere }) => {
+  test.slow();
+  const clerk = await Clerk.hire(society, "manager");
+  await clerk.enrol(page);
+  await expectAccessible(page);
+  const phone = await elsewhere();
+  await clerk.signIn(phone);
+  await expectHeading(phone, /概要/);
+});
+
+test("nobody of the staff: the console leads to its own sign-in, a member's session opens nothing", async ({ page, post, family }) => {
+  const who = family("insured")[0]!;
+  await register(page, post, who);
+  await signIn(page, who);
+  for (const path of ["/staff", "/staff/checkup", "/staff/checkup/bookings", "/staff/checkup/bookings/1", "/staff/audit"]) {
+    await page.goto(path);
+    await expectHeading(page, "職員のログイン");
+  }
+  const answer = await page.request.get("/staff/checkup/bookings.csv", { maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+});
