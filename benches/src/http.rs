@@ -57,6 +57,11 @@ impl Connection {
         self.ask(path, "Accept-Encoding: gzip, deflate, br\r\n")
     }
 
+    /// Asks for a page as somebody who is signed in.
+    pub fn get_as(&mut self, path: &str, cookie: &str) -> Result<Reply> {
+        self.ask(path, &format!("Cookie: {cookie}\r\n"))
+    }
+
     fn ask(&mut self, path: &str, header: &str) -> Result<Reply> {
         let request = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: text/html\r\n{header}\r\n",

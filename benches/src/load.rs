@@ -5,6 +5,7 @@ use crate::http::Connection;
 use anyhow::{Result, ensure};
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -77,6 +78,46 @@ pub fn run(
         let threads: Vec<_> = (0..connections)
             .map(|index| scope.spawn(move || one(index)))
             .collect();
+        let runs: Result<Vec<Run>> = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("a thread of the load does not panic"))
+            .collect();
+        Ok(Run::join(runs?))
+    })
+}
+
+/// Asks each of `count` things once, `connections` at a time. `ask` knows the number of the thing and says whether the answer
+/// was the right one.
+pub fn each(
+    address: SocketAddr,
+    connections: usize,
+    count: usize,
+    ask: impl Fn(&mut Connection, usize) -> Result<bool> + Sync,
+) -> Result<Run> {
+    let next = AtomicUsize::new(0);
+    let one = || -> Result<Run> {
+        let mut connection = Connection::open(address)?;
+        let start = Instant::now();
+        let mut latencies = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                break;
+            }
+            let asked = Instant::now();
+            ensure!(
+                ask(&mut connection, at)?,
+                "an answer that is not the expected one"
+            );
+            latencies.push(asked.elapsed().as_secs_f64() * 1e3);
+        }
+        Ok(Run {
+            latencies,
+            wall: start.elapsed().as_secs_f64(),
+        })
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..connections).map(|_| scope.spawn(one)).collect();
         let runs: Result<Vec<Run>> = threads
             .into_iter()
             .map(|thread| thread.join().expect("a thread of the load does not panic"))

@@ -1,16 +1,21 @@
-//! `bench DIST OUT [--strict]`: what the shippable folder DIST costs, beside the least it could cost, in one run. Prints tables
-//! and writes OUT/latest.json. Called by `cargo xtask bench`; how to read it: docs/performance.md.
+//! `bench DIST OUT [--strict] [--only pages|bookings] [--postgres URL]`: what the shippable folder DIST costs, beside the least it
+//! could cost, in one run. Prints tables and writes OUT/latest.json. Called by `cargo xtask bench`; how to read it:
+//! docs/performance.md.
 //! May enter: measurements. Must not: anything the product needs, or is needed by.
 
+mod bookings;
+mod eligibility;
 mod http;
 mod load;
 mod logins;
 mod process;
 mod product;
 mod rendering;
+mod search;
 mod visit;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use bookings::Society;
 use http::Connection;
 use load::Spread;
 use process::{LOAD_CORE, SERVER_CORE, Server};
@@ -28,15 +33,30 @@ const STARTS: usize = 7;
 /// Busy cores, other than by this suite, above which figures are not to be trusted.
 const QUIET: f64 = 0.5;
 
-/// Measures everything.
-fn suite(dist: &Path, out: &Path, strict: bool) -> Result<()> {
-    let programs = std::env::current_exe()?;
-    let programs = programs.parent().context("a folder of programs")?;
+/// What is asked of one call.
+#[derive(Default)]
+struct Wanted {
+    strict: bool,
+    only: Option<String>,
+    postgres: Option<String>,
+}
+
+impl Wanted {
+    fn includes(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == part)
+    }
+}
+
+/// Measures everything asked for.
+fn suite(dist: &Path, out: &Path, wanted: &Wanted) -> Result<()> {
     fs::create_dir_all(out)?;
     let foreign = process::foreign_load()?;
     let average = fs::read_to_string("/proc/loadavg")?;
     if foreign > QUIET {
-        ensure!(!strict, "{foreign:.1} cores are busy with other work");
+        ensure!(
+            !wanted.strict,
+            "{foreign:.1} cores are busy with other work"
+        );
         println!(
             "WARNING: {foreign:.1} cores are busy with other work (load {}). Only the ratios count.",
             average.trim()
@@ -46,33 +66,61 @@ fn suite(dist: &Path, out: &Path, strict: bool) -> Result<()> {
     println!(
         "server on core {SERVER_CORE}, load on core {LOAD_CORE}, {ROUNDS} rounds by turns; median (least-most)"
     );
+    let mut report = json!({
+        "foreign_busy_cores": foreign, "load_average": average.trim(), "rounds": ROUNDS,
+    });
+    if wanted.includes("pages") {
+        pages(dist, out, &mut report)?;
+    }
+    if wanted.includes("bookings") {
+        checkup(dist, out, wanted, &mut report)?;
+    }
+    let file = out.join("latest.json");
+    fs::write(&file, serde_json::to_string_pretty(&report)?)?;
+    println!("\nwritten: {}", file.display());
+    Ok(())
+}
 
+/// Where the suite's other programs are.
+fn programs() -> Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    Ok(own.parent().context("a folder of programs")?.to_owned())
+}
+
+/// Pages, starts, logins, first visits, memory.
+fn pages(dist: &Path, out: &Path, report: &mut Value) -> Result<()> {
+    let programs = programs()?;
     let product = Product::prepare(dist, &out.join("data"))?;
-    let start_up = start_up(&product)?;
+    report["start_up_ms"] = start_up(&product)?;
     let server = product.serve()?;
     Connection::open(server.address)?.get("/")?;
     std::thread::sleep(Duration::from_secs(1));
     let at_rest = server.memory()?;
-    let visit = visit::weigh(&server)?;
-    let peer = peer(dist, out, programs, &server)?;
-    let login_page = rendering::compare("/login", &server, &peer, ROUNDS)?;
-    let register_page = rendering::compare("/register", &server, &peer, ROUNDS)?;
+    report["first_visit"] = visit::weigh(&server)?;
+    let peer = peer(dist, &programs)?;
+    for path in ["/login", "/register"] {
+        report["rendering"][path] = rendering::compare(path, &server, &peer, ROUNDS)?;
+    }
     let after_pages = server.peak_memory()?;
-    let logins = logins::compare(&server, programs, ROUNDS)?;
+    report["logins"] = logins::compare(&server, &programs, ROUNDS)?;
     let under_load = server.peak_memory()?;
     println!(
         "\nresident memory, MB: {at_rest:.1} at rest (aim 40), {after_pages:.1} after the pages, {under_load:.1} after the logins (aim 100)"
     );
-    let report = json!({
-        "foreign_busy_cores": foreign, "load_average": average.trim(), "rounds": ROUNDS,
-        "first_visit": visit, "start_up_ms": start_up,
-        "rendering": { "/login": login_page, "/register": register_page },
-        "logins": logins,
-        "memory_mb": { "at_rest": at_rest, "after_pages": after_pages, "after_logins": under_load },
-    });
-    let file = out.join("latest.json");
-    fs::write(&file, serde_json::to_string_pretty(&report)?)?;
-    println!("\nwritten: {}", file.display());
+    report["memory_mb"] =
+        json!({ "at_rest": at_rest, "after_pages": after_pages, "after_logins": under_load });
+    Ok(())
+}
+
+/// 受診ナビ: decisions, the search and bookings, among 3,000 institutions with places for 180 days.
+fn checkup(dist: &Path, out: &Path, wanted: &Wanted, report: &mut Value) -> Result<()> {
+    println!("\nmaking 3,000 institutions with 2.7 million places; this takes a while");
+    let data = out.join("data-bookings");
+    let mut society = Society::prepare(dist, &data, None, 3_000, 180)?;
+    report["eligibility"] = eligibility::measure(&data.join("mypage.sqlite"), &programs()?)?;
+    report["search"] = search::measure(&mut society)?;
+    let postgres = wanted.postgres.as_deref();
+    report["bookings"] = bookings::compare(&mut society, dist, out, postgres)?;
     Ok(())
 }
 
@@ -96,27 +144,46 @@ fn start_up(product: &Product) -> Result<Value> {
 }
 
 /// axum and maud with the same pages, on the product's core.
-fn peer(dist: &Path, out: &Path, programs: &Path, product: &Server) -> Result<Server> {
-    let sample = out.join("register.html");
-    fs::write(
-        &sample,
-        Connection::open(product.address)?.get("/register")?.body,
-    )?;
+fn peer(dist: &Path, programs: &Path) -> Result<Server> {
     let address = process::free_address()?;
     let mut command = process::pinned(SERVER_CORE, programs.join("maud-peer"));
-    command.arg(address.to_string()).arg(dist).arg(sample);
+    command.arg(address.to_string()).arg(dist);
     Server::start(command, address)
 }
 
-fn main() -> ExitCode {
-    let mut words: Vec<String> = std::env::args().skip(1).collect();
-    let strict = words.iter().any(|word| word == "--strict");
-    words.retain(|word| word != "--strict");
-    let [dist, out] = words.as_slice() else {
-        eprintln!("usage: bench DIST OUT [--strict]");
-        return ExitCode::from(2);
+/// The two folders and what is asked.
+fn parse(words: impl Iterator<Item = String>) -> Result<([PathBuf; 2], Wanted)> {
+    let mut wanted = Wanted::default();
+    let mut folders = Vec::new();
+    let mut words = words;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--strict" => wanted.strict = true,
+            "--only" => wanted.only = words.next(),
+            "--postgres" => wanted.postgres = words.next(),
+            _ => folders.push(PathBuf::from(word)),
+        }
+    }
+    if let Some(only) = &wanted.only
+        && !["pages", "bookings"].contains(&only.as_str())
+    {
+        bail!("`{only}` is no part of the suite");
+    }
+    let Ok(folders) = folders.try_into() else {
+        bail!("usage: bench DIST OUT [--strict] [--only pages|bookings] [--postgres URL]");
     };
-    match suite(&PathBuf::from(dist), &PathBuf::from(out), strict) {
+    Ok((folders, wanted))
+}
+
+fn main() -> ExitCode {
+    let ([dist, out], wanted) = match parse(std::env::args().skip(1)) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    match suite(&dist, &out, &wanted) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("bench: {error:#}");

@@ -13,15 +13,26 @@ use std::process::{Command, Stdio};
 const LOGIN_FORM: &str =
     "form%5Bemail%5D=hanako%40example.jp&form%5Bpassword%5D=midori-no-kaze-27&form%5Bnext%5D=";
 
-/// A shippable folder and a data folder.
+/// A shippable folder, a data folder, and the PostgreSQL database used instead of a file in it, if one is.
 pub struct Product {
     dist: PathBuf,
     data: PathBuf,
+    postgres: Option<String>,
 }
 
 impl Product {
-    /// Fills a new database in `data` with the demonstration.
+    /// Fills a new database with the demonstration.
     pub fn prepare(dist: &Path, data: &Path) -> Result<Self> {
+        Self::prepare_in(dist, data, None, &[])
+    }
+
+    /// Fills a new database, in `data` or an empty one of PostgreSQL, with a demonstration of another size.
+    pub fn prepare_in(
+        dist: &Path,
+        data: &Path,
+        postgres: Option<String>,
+        size: &[&str],
+    ) -> Result<Self> {
         if data.exists() {
             fs::remove_dir_all(data)?;
         }
@@ -29,11 +40,28 @@ impl Product {
         let product = Self {
             dist: dist.to_owned(),
             data: data.to_owned(),
+            postgres,
         };
-        let mut demo = product.command(process::free_address()?);
-        let status = demo.arg("demo").stdout(Stdio::null()).status()?;
-        ensure!(status.success(), "mypage demo failed ({status})");
+        let words: Vec<&str> = [&["demo"], size].concat();
+        product.tell(&words)?;
         Ok(product)
+    }
+
+    /// Has the command line do something.
+    pub fn tell(&self, words: &[&str]) -> Result<()> {
+        let mut command = self.command(process::free_address()?);
+        let status = command.args(words).stdout(Stdio::null()).status()?;
+        ensure!(
+            status.success(),
+            "mypage {} failed ({status})",
+            words.join(" ")
+        );
+        Ok(())
+    }
+
+    /// The SQLite file.
+    pub fn file(&self) -> PathBuf {
+        self.data.join("mypage.sqlite")
     }
 
     /// The server, on its core.
@@ -59,6 +87,9 @@ impl Product {
             }
         }
         command.env("MYPAGE_DATA_DIR", &self.data);
+        if let Some(url) = &self.postgres {
+            command.env("DATABASE_URL", url);
+        }
         command.env("LEPTOS_SITE_ADDR", address.to_string());
         command
     }

@@ -12,6 +12,7 @@ mod m20261101_000001_roster;
 mod m20261101_000002_accounts;
 mod m20261101_000003_registration;
 mod m20261101_000004_mail;
+mod m20261127_000005_staff;
 mod m20261127_000006_checkup;
 mod parts;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000002_accounts::Migration),
             Box::new(m20261101_000003_registration::Migration),
             Box::new(m20261101_000004_mail::Migration),
+            Box::new(m20261127_000005_staff::Migration),
             Box::new(m20261127_000006_checkup::Migration),
         ]
     }

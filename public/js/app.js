@@ -1,5 +1,5 @@
 // What every page does for comfort once scripts run. Nothing here is needed to use the site:
-// each form works as plain HTML. Under the content policy this file is the only hand-written script.
+// each form works as plain HTML. Under the content policy this file and islands.js are the only hand-written scripts.
 (() => {
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const hold = (form, held) => [...form.elements].forEach((e) => e.type === "submit" && (e.disabled = held));

@@ -49,6 +49,10 @@ mod native {
                 leptos_axum::redirect(path::LOGIN);
                 Ok(())
             }
+            Err(Error::Staff(gate)) => {
+                leptos_axum::redirect(&path::staff_gate(Some(gate), None));
+                Ok(())
+            }
             Err(error) => Err(fail(&options, &error)),
         }
     }
@@ -98,6 +102,13 @@ mod native {
                 leptos_axum::redirect(&login_from_here());
                 return ApiError::SignedOut;
             }
+            Error::Staff(gate) => {
+                let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+                let here = here.filter(|here| path::is_staff(here));
+                leptos_axum::redirect(&path::staff_gate(Some(*gate), here.as_deref()));
+                return ApiError::SignedOut;
+            }
+            Error::Forbidden => (ApiError::Forbidden, "forbidden"),
             Error::Busy => (ApiError::Busy, "busy"),
             Error::Database(error) => {
                 tracing::error!(%error, "a use case failed");

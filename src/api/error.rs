@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub enum ApiError {
     /// Nobody is signed in, or the session has ended.
     SignedOut,
+    /// The role has no right to this.
+    Forbidden,
     /// The server is busy; try again after the given time.
     Busy,
     /// What was sent could not be read.
@@ -24,6 +26,7 @@ impl std::fmt::Display for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::SignedOut => "signed out",
+            Self::Forbidden => "forbidden",
             Self::Busy => "busy",
             Self::Unreadable => "unreadable",
             Self::Internal => "internal",

@@ -10,3 +10,4 @@ pub mod help;
 pub mod mypage;
 pub mod registration;
 pub mod session;
+pub mod staff;

@@ -61,6 +61,11 @@ impl Clock {
     }
 }
 
+/// When a day begins in Japan.
+pub fn start_of(day: CivilDate) -> Millis {
+    day.days_since_epoch() * DAY - 9 * HOUR
+}
+
 /// A moment as wall time in Japan.
 pub fn japan(millis: Millis) -> chrono::DateTime<FixedOffset> {
     FixedOffset::east_opt(9 * 3600)

@@ -19,6 +19,8 @@ pub struct Visit {
     pub visitor: Option<String>,
     /// Digest of the session cookie's token, if it carries one; not yet looked up.
     pub session: Option<String>,
+    /// Digest of the staff cookie's token, if it carries one; not yet looked up.
+    pub staff: Option<String>,
     /// The client's network: an IPv4 address, or an IPv6 /64.
     pub network: String,
 }

@@ -1,4 +1,4 @@
-//! A fictitious society to look at: a roster, an account, and a mark in the database that says so.
+//! A fictitious society to look at: a roster, accounts, 受診ナビ, and a mark in the database that says so.
 //!
 //! The mark is what opens `/dev/mailbox` (and only without `SMTP_URL`). It can be set on an empty database alone, so no setting and no
 //! variable can open a real society's mails.
@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::{
+    checkup::demo::{self as checkup, Plan, institutions::Kind, stories::Role},
     clock::Clock,
     db::{
         self, ConnectionTrait, Db,
@@ -23,24 +24,31 @@ use super::{
     },
     settings::Settings,
 };
-use crate::domain::{
-    birth_date::BirthDate,
-    date::CivilDate,
-    email::Email,
-    kana_name::KanaName,
-    password::{NewPassword, PasswordPolicy},
-    symbol_number::{Branch, Number, Symbol},
+use crate::{
+    domain::{
+        birth_date::BirthDate,
+        email::Email,
+        kana_name::KanaName,
+        password::{NewPassword, PasswordPolicy},
+        symbol_number::{Branch, Number, Symbol},
+    },
+    web::path,
 };
+
+mod clerk;
+mod introduced;
+
+use self::introduced::PASSWORD;
+pub use self::introduced::PEOPLE as LEAST_MEMBERS;
+pub use self::introduced::{Introduced, introduced};
 
 /// Under this name the database remembers that it is a demo.
 const MARK: &str = "demo";
 /// The same members every time.
 const SEED: u64 = 20_261_101;
-/// 記号 of those who are introduced; nobody else has it.
-const SYMBOL: &str = "12";
-/// Address and password of the account there is. Written here for all to read, and good for nothing else.
-const ADDRESS: &str = "hanako@example.jp";
-const PASSWORD: &str = "midori-no-kaze-27";
+/// How many institutions the demo has, and for how many days places.
+pub const INSTITUTIONS: u32 = 300;
+const DAYS: u16 = 120;
 
 /// Whether the database holds a fictitious society.
 ///
@@ -91,15 +99,24 @@ impl std::error::Error for DemoError {}
 pub struct Demo {
     /// How many people the roster has.
     pub members: i64,
-    /// An insured person without an account.
-    pub insured: Member,
-    /// The spouse of that person, without an account.
-    pub spouse: Member,
+    /// The people a visitor is introduced to.
+    pub known: Vec<Introduced>,
+    /// Where staff sign in.
+    pub console: String,
     /// Where mails can be read, if they can.
     pub mailbox: Option<String>,
 }
 
-/// Fills an empty database with `members` fictitious people, one of them with an account. On a database that is a demo already, only
+/// How large a demo is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Fictitious people.
+    pub members: usize,
+    /// Fictitious institutions.
+    pub institutions: usize,
+}
+
+/// Fills an empty database with a fictitious society, some of whose people have accounts. On a database that is a demo already, only
 /// what is missing is added.
 ///
 /// # Errors
@@ -109,82 +126,50 @@ pub async fn fill(
     settings: &Settings,
     hasher: &Hasher,
     clock: &Clock,
-    members: usize,
+    size: Size,
 ) -> Result<Demo, DemoError> {
     let db = &opened.db;
-    let [insured, spouse, hanako] = introduced();
+    let known = introduced(clock.today());
     let populated = person::count(db.reader()).await? > 0;
     if populated && !is_marked(db.reader()).await? {
         return Err(DemoError::NotEmpty);
     }
     setting::put_if_absent(db.writer(), MARK, "yes").await?;
     if !populated {
-        let mut people = introduced().to_vec();
-        people.extend(generate(
-            members.saturating_sub(people.len()),
-            SEED,
-            clock.today(),
-        ));
+        let mut people: Vec<Member> = known.iter().map(|one| one.member.clone()).collect();
+        let others = size.members.saturating_sub(people.len());
+        people.extend(generate(others, SEED, clock.today()));
         bring(db, &people, clock).await?;
     }
-    give_account(db, settings, hasher, clock, &hanako).await?;
+    let mut stories: Vec<(Role, i64)> = Vec::new();
+    for one in &known {
+        let Some(person) = find(db, &one.member).await? else {
+            continue;
+        };
+        stories.push((one.role, person.id));
+        if let Some(address) = one.address {
+            give_account(db, settings, hasher, clock, person.id, address).await?;
+        }
+    }
+    let plan = Plan {
+        institutions: size.institutions,
+        days: DAYS,
+        kind: Kind {
+            seed: SEED,
+            dense: false,
+        },
+    };
+    clerk::employ(db, hasher, clock).await?;
+    checkup::fill(db, plan, &stories, clock.today(), clock.now()).await?;
     Ok(Demo {
         members: person::count(db.reader()).await?,
-        insured,
-        spouse,
+        known,
+        console: [&settings.public_url, path::STAFF].concat(),
         mailbox: settings
             .smtp_url
             .is_none()
             .then(|| format!("{}/dev/mailbox", settings.public_url)),
     })
-}
-
-/// The people a visitor is introduced to: two who can register, and one who has.
-fn introduced() -> [Member; 3] {
-    let day = |year, month, day| CivilDate::new(year, month, day).expect("a day of the calendar");
-    let member =
-        |number: &str, branch: &str, name: &str, kana: &str, woman, born, relationship| Member {
-            symbol: SYMBOL.to_owned(),
-            number: number.to_owned(),
-            branch: branch.to_owned(),
-            name: name.to_owned(),
-            kana: kana.to_owned(),
-            woman,
-            born,
-            relationship,
-            acquired: day(2010, 4, 1),
-            lost: None,
-            workplace: "空色航空株式会社".to_owned(),
-        };
-    [
-        member(
-            "345",
-            "00",
-            "空野 太郎",
-            "ソラノ タロウ",
-            false,
-            day(1980, 1, 31),
-            "本人",
-        ),
-        member(
-            "345",
-            "01",
-            "空野 春子",
-            "ソラノ ハルコ",
-            true,
-            day(1982, 6, 15),
-            "配偶者",
-        ),
-        member(
-            "678",
-            "00",
-            "星野 花子",
-            "ホシノ ハナコ",
-            true,
-            day(1975, 3, 3),
-            "本人",
-        ),
-    ]
 }
 
 /// Imports people the way a society's own file comes in.
@@ -197,31 +182,29 @@ async fn bring(db: &Db, people: &[Member], clock: &Clock) -> Result<(), DemoErro
         .map_err(DemoError::Import)
 }
 
-/// Gives a person the demo's account, unless there is one.
+/// Gives a person an account, unless the address has one.
 async fn give_account(
     db: &Db,
     settings: &Settings,
     hasher: &Hasher,
     clock: &Clock,
-    member: &Member,
+    person_id: i64,
+    address: &str,
 ) -> Result<(), DemoError> {
-    let email = Email::parse(ADDRESS, &nfkc).expect("the demo's address is one");
+    let email = Email::parse(address, &nfkc).expect("the demo's address is one");
     if account::by_email_key(db.reader(), &email.key())
         .await?
         .is_some()
     {
         return Ok(());
     }
-    let Some(person) = find(db, member).await? else {
-        return Ok(());
-    };
     let password = NewPassword::parse(PASSWORD, &nfkc, &PasswordPolicy::STRONG)
         .expect("the demo's password satisfies the strictest preset");
     let hashed = hasher.hash(&password).await.map_err(DemoError::Busy)?;
     let now = clock.now();
     let txn = db.begin().await?;
     let new = NewAccount {
-        person_id: person.id,
+        person_id,
         email: &email,
         password_hash: &hashed.hash,
         pepper_id: &hashed.pepper_id,
@@ -268,44 +251,4 @@ async fn find(db: &Db, member: &Member) -> Result<Option<person::Person>, DemoEr
     )
     .await?;
     Ok(found.into_iter().next())
-}
-
-impl fmt::Display for Demo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "架空の加入者 {} 人のデモです。", self.members)?;
-        writeln!(f)?;
-        writeln!(f, "1. これから登録できる人(本人)")?;
-        registers(f, &self.insured)?;
-        writeln!(f, "2. もう登録している人")?;
-        writeln!(f, "     メールアドレス  {ADDRESS}")?;
-        writeln!(f, "     パスワード      {PASSWORD}")?;
-        writeln!(f, "3. これから登録できる人(被扶養者の配偶者)")?;
-        registers(f, &self.spouse)?;
-        writeln!(f)?;
-        match &self.mailbox {
-            Some(url) => write!(f, "届いたメール: {url}"),
-            None => write!(f, "メールは SMTP_URL のサーバーから送られます。"),
-        }
-    }
-}
-
-/// Everything that is typed to register.
-fn registers(f: &mut fmt::Formatter<'_>, member: &Member) -> fmt::Result {
-    let Member {
-        symbol,
-        number,
-        branch,
-        kana,
-        born,
-        ..
-    } = member;
-    writeln!(
-        f,
-        "     記号 {symbol}  番号 {number}  枝番 {branch}(なくても可)"
-    )?;
-    writeln!(f, "     氏名(カナ) {kana}  生年月日 {born}")?;
-    writeln!(
-        f,
-        "     パスワードとメールアドレスは好きなもの(例: me-{branch}@example.jp)"
-    )
 }

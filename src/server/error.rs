@@ -1,12 +1,17 @@
 //! What a use case may fail with. Field errors are not here: they are answers, kept for the form and shown in place.
 
 use super::db;
+use crate::domain::staff::Gate;
 
 /// Why a use case could not answer.
 #[derive(Debug)]
 pub enum Error {
     /// Nobody is signed in.
     SignedOut,
+    /// Nobody of the staff is signed in to the end; this is what is still to be done.
+    Staff(Gate),
+    /// The role of whoever of the staff asks has no right to this.
+    Forbidden,
     /// More to do than this node can at the moment.
     Busy,
     /// The database failed.

@@ -3,6 +3,8 @@
 //! May enter: the key file and HMAC-SHA-256. Must not: the database, a password, a key in a message or a log.
 //! One root key, one sub-key per purpose, so that a value made for one purpose says nothing about another.
 
+mod seal;
+
 use std::{
     fmt,
     fs::{self, DirBuilder, File, OpenOptions},
@@ -17,6 +19,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
 use zeroize::Zeroizing;
+
+pub use seal::Unsealed;
 
 /// Name of the key file in the data folder.
 pub const KEY_FILE: &str = "secret.key";
@@ -81,8 +85,8 @@ struct Inner {
     root: Secret,
     /// The pepper in use, then those of retired keys.
     peppers: Vec<Pepper>,
-    /// Check values of retired keys, newest first.
-    retired_checks: Vec<String>,
+    /// Retired keys, newest first.
+    retired: Vec<Secret>,
     exposed: bool,
 }
 
@@ -116,7 +120,7 @@ impl Keys {
 
     /// Reads the key file at `path` (`MYPAGE_SECRET_KEY_FILE`), which must exist: a secret that was not mounted must
     /// not be replaced by a new one. Its first line is the key; further lines are retired keys, newest first, which
-    /// only serve to verify passwords that have not been hashed anew since. Empty lines and lines beginning with `#`
+    /// only serve to verify passwords and open sealed values that have not been made anew since. Empty lines and lines beginning with `#`
     /// are skipped.
     ///
     /// # Errors
@@ -178,12 +182,12 @@ impl Keys {
                 Pepper { secret, id }
             })
             .collect();
-        let retired_checks = keys[1..].iter().map(check_of).collect();
-        let root = keys.into_iter().next().expect("there is at least one key");
+        let mut keys = keys.into_iter();
+        let root = keys.next().expect("there is at least one key");
         Self(Arc::new(Inner {
             root,
             peppers,
-            retired_checks,
+            retired: keys.collect(),
             exposed,
         }))
     }
@@ -226,7 +230,7 @@ impl Keys {
     /// Whether `stored` is the check value of a key that this file lists as retired: the key was changed on purpose,
     /// and the stored value is to be replaced.
     pub fn has_retired(&self, stored: &str) -> bool {
-        self.0.retired_checks.iter().any(|check| check == stored)
+        self.0.retired.iter().any(|key| check_of(key) == stored)
     }
 
     /// Whether every user of the machine can read the key file.

@@ -96,7 +96,7 @@ pub fn token_digest(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
 }
 
-/// A nonce for a page rendered outside Leptos's integration.
+/// A nonce for the scripts and styles of one answer: 128 bits of chance.
 pub fn page_nonce() -> String {
     leptos::nonce::Nonce::new().to_string()
 }

@@ -4,6 +4,8 @@
 //! have their own), rules of the field (those are `domain`'s).
 //! Use cases are one file per feature here at the top; their transactions open and close in them.
 
+pub mod access;
+pub mod audit;
 pub mod backup;
 pub mod chance;
 pub mod checkup;
@@ -31,4 +33,6 @@ pub mod pdf;
 pub mod registration;
 pub mod roster;
 pub mod settings;
+pub mod staff;
 pub mod state;
+pub mod totp;

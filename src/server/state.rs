@@ -1,6 +1,6 @@
 //! What the whole process shares.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -19,9 +19,28 @@ use super::{
 };
 use crate::web::page::{Assets, Society};
 
-/// Shared by all requests and jobs; cheap to clone.
+/// A handle on what all requests and jobs share. Every layer and route holds clones and makes more for each request, so a clone
+/// is one counter, however much there is to share.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl AppState {
+    /// Of what has been opened.
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What is shared.
+pub struct Shared {
     /// The society's settings.
     pub settings: Arc<Settings>,
     /// The society's public face, for pages.

@@ -35,7 +35,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::AppState,
+        state::{AppState, Shared},
     },
 };
 
@@ -140,7 +140,7 @@ impl Node {
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
         let bell = Bell::default();
-        let state = AppState {
+        let state = AppState::new(Shared {
             desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
@@ -156,7 +156,7 @@ impl Node {
             keys,
             clock,
             chance,
-        };
+        });
         let worker = Worker {
             db: state.db.clone(),
             clock: state.clock.clone(),

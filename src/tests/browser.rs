@@ -145,7 +145,11 @@ impl Browser {
         let (name, value) = parts.next().unwrap().split_once('=').unwrap();
         let attributes: Vec<&str> = parts.collect();
         if name.starts_with("__Host-") {
-            for needed in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
+            let same_site = match name {
+                "__Host-staff" => "SameSite=Strict",
+                _ => "SameSite=Lax",
+            };
+            for needed in ["Path=/", "HttpOnly", same_site, "Secure"] {
                 assert!(attributes.contains(&needed), "{cookie}");
             }
         }

@@ -6,12 +6,13 @@ use insta::assert_snapshot;
 
 use crate::server::{
     chance::Chance,
+    checkup::news::BookingNews,
     clock::{HOUR, MINUTE, Millis},
     keys::Keys,
     link::Seed,
     mail::{
         Mail,
-        compose::{Carried, Composer, InquiryText, Row, Unsendable},
+        compose::{BookingText, Carried, Composer, InquiryText, Row, Unsendable},
         read::Letter,
     },
     settings::{Environment, Settings},
@@ -40,15 +41,36 @@ fn letter(mail: &Mail) -> Letter {
         reply_to: "hanako@example.jp".into(),
         text: "住所が変わりました。\n{{url}} <script>".into(),
     };
-    let carried = match mail.inquiry_id() {
-        Some(_) => Carried::Inquiry(&inquiry),
-        None => Carried::Nothing,
+    let booking = BookingText {
+        institution: "みなと健診センター".into(),
+        phone: "03-0000-0101".into(),
+        day: "2026年12月14日(月)".into(),
+        time: "9時00分".into(),
+        note: "ご希望の日にお取りできました。".into(),
+    };
+    let carried = match mail {
+        Mail::Inquiry { .. } | Mail::InquiryReceived { .. } => Carried::Inquiry(&inquiry),
+        Mail::Booking { .. } | Mail::PlaceOffer { .. } => Carried::Booking(&booking),
+        _ => Carried::Nothing,
     };
     let parcel = composer().compose(row(), mail, carried).unwrap();
     Letter::read(&parcel.bytes).unwrap()
 }
 
 fn all() -> Vec<Mail> {
+    [accounts(), bookings()].concat()
+}
+
+fn bookings() -> Vec<Mail> {
+    let news = BookingNews::ALL.map(|news| Mail::Booking { news, id: 3 });
+    let offer = Mail::PlaceOffer {
+        id: 3,
+        expires_at: NOW + 24 * HOUR,
+    };
+    news.into_iter().chain([offer]).collect()
+}
+
+fn accounts() -> Vec<Mail> {
     let seed = || Seed::random(&Chance::seeded(1));
     vec![
         Mail::Registration {
@@ -137,17 +159,200 @@ fn the_registration_mail_in_html() {
     "#);
 }
 
+fn texts(mails: &[Mail]) -> String {
+    let text = |mail: &Mail| {
+        let letter = letter(mail);
+        let (text, _frame) = letter.text.split_once("\n-----").unwrap();
+        format!("【{}】\n{text}", letter.subject)
+    };
+    mails.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_mails_about_bookings_in_text() {
+    assert_snapshot!(texts(&bookings()), @r#"
+    【ご予約を承りました】
+    ご予約を承りました。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 準備と持ち物
+    当日までの準備、変更と取消の締切は、ご予約のページで
+    確認できます。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【お申し込みを承りました】
+    ご希望の日でのお申し込みを承りました。
+    ご予約は、まだ決まっていません。
+
+    医療機関: みなと健診センター
+
+    ■ これから
+    健保組合が医療機関と日にちを調整し、決まりましたら
+    メールでお知らせします。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【ご予約の日が決まりました】
+    お申し込みいただいたご予約の日が決まりました。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 健保組合から
+    ご希望の日にお取りできました。
+
+    ■ 準備と持ち物
+    当日までの準備、変更と取消の締切は、ご予約のページで
+    確認できます。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【ご希望の日にご予約できませんでした】
+    申し訳ありません。お申し込みいただいた日には、
+    ご予約をお取りできませんでした。
+
+    医療機関: みなと健診センター
+
+    ■ 健保組合から
+    ご希望の日にお取りできました。
+
+    ■ もう一度お申し込みになるとき
+    別の日や別の医療機関で、あらためてお申し込みいただけます。
+    https://mypage.example.jp/checkup
+
+    【ご予約を変更しました】
+    ご予約を変更しました。
+    前のご予約は取り消しました。
+
+    新しいご予約は次のとおりです。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 準備と持ち物
+    当日までの準備、変更と取消の締切は、ご予約のページで
+    確認できます。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【ご予約を取り消しました】
+    次のご予約を取り消しました。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ もう一度ご予約になるとき
+    下のURLから、いつでもお申し込みいただけます。
+    https://mypage.example.jp/checkup
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【ご予約の取消のお知らせ】
+    次のご予約は、健保組合が取り消しました。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 健保組合から
+    ご希望の日にお取りできました。
+
+    ■ もう一度ご予約になるとき
+    下のURLからお申し込みいただけます。
+    https://mypage.example.jp/checkup
+
+    ■ ご不明なとき
+    下記の窓口までお問い合わせください。
+
+    【ご予約の取消のお知らせ】
+    次のご予約は、ご予約の日より前に加入の資格が
+    なくなるため、取り消しました。
+    この日に受診されると、全額がご自身の負担になります。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ ご不明なとき
+    下記の窓口までお問い合わせください。
+
+    【ご予約の日が近づいています】
+    ご予約の日が近づいてきましたので、お知らせします。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 準備
+    当日までの準備と持ち物は、ご予約のページで確認できます。
+    ご都合が悪くなったときは、早めに変更か取消をお願いします。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ このお知らせを止めるとき
+    ご予約のページで、いつでも止められます。
+
+    【ご予約の日は明日です】
+    ご予約の日は明日です。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ 持ち物と注意
+    食事やお薬の注意は、ご予約のページで確認できます。
+    おいでになれないときは、医療機関にお電話ください。
+    https://mypage.example.jp/checkup/bookings
+
+    ■ このお知らせを止めるとき
+    ご予約のページで、いつでも止められます。
+
+    【空きが出ましたのでお知らせします】
+    お待ちいただいていた日に空きが出ました。
+    あなたのために、いまお取り置きしています。
+
+    日にち: 2026年12月14日(月)
+    時間: 9時00分
+    医療機関: みなと健診センター
+    電話: 03-0000-0101
+
+    ■ ご予約になるとき
+    2026年11月23日 11時00分までに、
+    下のURLからご予約ください。
+    https://mypage.example.jp/checkup/waiting
+
+    ■ 期限を過ぎたとき
+    お取り置きは終わり、次にお待ちの方にご案内します。
+    ご予約にならないときは、何もなさらなくてかまいません。
+    "#);
+}
+
 #[test]
 fn the_other_mails_in_text() {
-    let texts: Vec<String> = all()[1..]
-        .iter()
-        .map(|mail| {
-            let letter = letter(mail);
-            let (text, _frame) = letter.text.split_once("\n-----").unwrap();
-            format!("【{}】\n{text}", letter.subject)
-        })
-        .collect();
-    assert_snapshot!(texts.join("\n"), @r#"
+    assert_snapshot!(texts(&accounts()[1..]), @r#"
     【マイページ登録の確認のお願い】
     ご登録中のマイページについて、別のメールアドレスでの
     登録の申し込みを受け付けました。

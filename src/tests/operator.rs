@@ -7,13 +7,14 @@ use crate::{
     domain::{
         birth_date::BirthDate,
         date::CivilDate,
+        staff::{Login, Role},
         symbol_number::{Branch, Number, Symbol},
     },
     server::{
         backup::{BackupError, backup},
         chance::Chance,
         clock::{Clock, DAY},
-        db::{Db, account, code, newsletter, person, staff_event},
+        db::{Db, account, code, newsletter, person, staff, staff_event},
         demo::{self, DemoError},
         doctor::{Finding, examine},
         keys::{KEY_FILE, Keys},
@@ -56,7 +57,11 @@ fn settings(url: &str, folder: &Folder, more: &[(&str, &str)]) -> Settings {
 
 async fn fill(opened: &Opened, settings: &Settings) -> Result<demo::Demo, DemoError> {
     let hasher = Hasher::start(HasherSettings::quick(), &opened.keys, &Chance::seeded(1));
-    demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), 200).await
+    let size = demo::Size {
+        members: 200,
+        institutions: 20,
+    };
+    demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), size).await
 }
 
 #[tokio::test]
@@ -73,7 +78,6 @@ async fn a_demo_is_made_once_and_can_be_introduced_again() {
             Some("http://127.0.0.1:3000/dev/mailbox")
         );
         assert_eq!(fill(&opened, &settings).await.unwrap(), first);
-
         let account = account::by_email_key(opened.db.reader(), "hanako@example.jp")
             .await
             .unwrap()
@@ -97,13 +101,35 @@ async fn a_demo_is_made_once_and_can_be_introduced_again() {
 }
 
 #[tokio::test]
+async fn the_demo_has_a_manager_whose_authenticator_is_set_up_by_whoever_looks() {
+    for test in each_database().await {
+        let folder = Folder::new();
+        let settings = settings(&test.url, &folder, &[]);
+        let opened = open(&settings).await.unwrap();
+        let introduction = fill(&opened, &settings).await.unwrap().to_string();
+        for words in [
+            "http://127.0.0.1:3000/staff",
+            "sorano",
+            "kusunoki-no-hiroba-8",
+        ] {
+            assert!(introduction.contains(words), "{introduction}");
+        }
+        let login = Login::parse("sorano", &nfkc).unwrap();
+        let found = staff::by_login(opened.db.reader(), &login).await.unwrap();
+        let manager = found.unwrap();
+        assert_eq!(manager.role, Role::Manager);
+        assert_eq!((manager.enrolled_at, manager.start_until), (None, None));
+    }
+}
+
+#[tokio::test]
 async fn those_who_are_introduced_can_register() {
     let test = fresh_sqlite().await;
     let folder = Folder::new();
     let settings = settings(&test.url, &folder, &[]);
     let opened = open(&settings).await.unwrap();
     let demo = fill(&opened, &settings).await.unwrap();
-    for member in [&demo.insured, &demo.spouse] {
+    for member in [demo.insured(), demo.spouse()] {
         let found = person::matching(
             opened.db.reader(),
             &Symbol::parse(&member.symbol, &nfkc).unwrap(),

@@ -59,7 +59,10 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<reminder_choice::Entity>(),
         described::<session::Entity>(),
         described::<setting::Entity>(),
+        described::<staff::Entity>(),
+        described::<staff_audit::Entity>(),
         described::<staff_event::Entity>(),
+        described::<staff_session::Entity>(),
         described::<throttle::Entity>(),
         described::<waitlist::Entity>(),
     ])

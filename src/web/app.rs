@@ -29,6 +29,10 @@ use super::{
     session::{
         ForgotPage, LoggedOutPage, LoginPage, LogoutPage, ResetDonePage, ResetLink, ResetSentPage,
     },
+    staff::{
+        AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
+        VerifyPage,
+    },
 };
 
 /// Whole pages, so that nothing waits for a script.
@@ -87,6 +91,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
                 <Route path=path!("/contact") view=ContactPage ssr=WHOLE/>
                 <Route path=path!("/contact/sent") view=ContactSentPage ssr=WHOLE/>
+                <Route path=path!("/staff") view=StaffHome ssr=WHOLE/>
+                <Route path=path!("/staff/login") view=StaffLoginPage ssr=WHOLE/>
+                <Route path=path!("/staff/verify") view=VerifyPage ssr=WHOLE/>
+                <Route path=path!("/staff/enrol") view=EnrolPage ssr=WHOLE/>
+                <Route path=path!("/staff/logged-out") view=StaffLoggedOutPage ssr=WHOLE/>
+                <Route path=path!("/staff/password") view=OwnPasswordPage ssr=WHOLE/>
+                <Route path=path!("/staff/audit") view=AuditPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

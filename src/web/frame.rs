@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     page::{PageContext, TextSize, Theme, page},
     path,
-    ui::Mark,
+    ui::{Lasting, Mark, lasting},
     words::{
         Lang,
         shell::{ShellWords, shell},
@@ -24,17 +24,16 @@ pub fn Frame(
         <a class="skip-link" href="#main">
             {words.skip}
         </a>
-        <SiteHeader context=context.clone()/>
+        {site_header(&context)}
         <main id="main" tabindex="-1">
             {children()}
         </main>
-        <SiteFooter context/>
+        {site_footer(&context)}
     }
 }
 
 /// Whose site it is; for a signed-in person the way home and out; text size and colours.
-#[component]
-fn SiteHeader(context: PageContext) -> impl IntoView {
+fn site_header(context: &PageContext) -> impl IntoView + use<> {
     let words = shell(Lang::Ja);
     // The kept offline page is shown to whoever holds the device: it never says that someone is signed in.
     let signed_in = context.maybe_signed_in && context.here != path::OFFLINE;
@@ -61,7 +60,7 @@ fn SiteHeader(context: PageContext) -> impl IntoView {
                                     </a>
                                 </nav>
                             }
-                        })} <DisplayMenu context/>
+                        })} {display_menu(context)}
                 </div>
             </div>
         </header>
@@ -69,34 +68,57 @@ fn SiteHeader(context: PageContext) -> impl IntoView {
 }
 
 /// 文字サイズ and 画面の色, two small forms that come back to this page.
-#[component]
-fn DisplayMenu(context: PageContext) -> impl IntoView {
+pub fn display_menu(context: &PageContext) -> impl IntoView + use<> {
+    static SUMMARY: Lasting = Lasting::new();
+    static SIZES: [Lasting; 3] = [const { Lasting::new() }; 3];
+    static THEMES: [Lasting; 3] = [const { Lasting::new() }; 3];
     let words = shell(Lang::Ja);
-    let sizes = [TextSize::Standard, TextSize::Large, TextSize::XLarge]
-        .map(|size| (size.code(), words.size(size), size == context.size));
-    let themes = [Theme::Auto, Theme::Light, Theme::Dark]
-        .map(|theme| (theme.code(), words.theme(theme), theme == context.theme));
-    view! {
-        <details class="display-menu">
+    let (size, theme) = (context.size, context.theme);
+    let sizes = || {
+        let options = [TextSize::Standard, TextSize::Large, TextSize::XLarge];
+        let options = options.map(|it| (it.code(), words.size(it), it == size));
+        choice("size", words.text_size, options)
+    };
+    let themes = || {
+        let options = [Theme::Auto, Theme::Light, Theme::Dark];
+        let options = options.map(|it| (it.code(), words.theme(it), it == theme));
+        choice("theme", words.colours, options)
+    };
+    let summary = || {
+        view! {
             <summary class="display-menu__summary">
                 <span class="display-menu__sample" aria-hidden="true">
                     {words.display_sample}
                 </span>
                 {words.display}
             </summary>
+        }
+    };
+    view! {
+        <details class="display-menu">
+            {lasting(&SUMMARY, summary)}
             <div class="display-menu__panel">
-                {choice("size", words.text_size, &context.here, sizes)}
-                {choice("theme", words.colours, &context.here, themes)}
+                {wish(&context.here, lasting(&SIZES[size as usize], sizes))}
+                {wish(&context.here, lasting(&THEMES[theme as usize], themes))}
             </div>
         </details>
     }
 }
 
-/// One form with a button for each option: code, words, whether it is the present one.
+/// One form that comes back to the page at `here`.
+fn wish<V: IntoView>(here: &str, choice: V) -> impl IntoView + use<V> {
+    view! {
+        <form class="choice" method="post" action=path::DISPLAY>
+            <input type="hidden" name="back" value=here.to_owned()/>
+            {choice}
+        </form>
+    }
+}
+
+/// What a form asks, with a button for each option: code, words, whether it is the present one.
 fn choice(
     name: &'static str,
     label: &'static str,
-    here: &str,
     options: [(&'static str, &'static str, bool); 3],
 ) -> impl IntoView + use<> {
     let label_id = format!("display-{name}");
@@ -116,50 +138,23 @@ fn choice(
         })
         .collect_view();
     view! {
-        <form class="choice" method="post" action=path::DISPLAY>
-            <input type="hidden" name="back" value=here.to_owned()/>
-            <span class="choice__label" id=label_id.clone()>
-                {label}
-            </span>
-            <span class="choice__options" role="group" aria-labelledby=label_id>
-                {buttons}
-            </span>
-        </form>
+        <span class="choice__label" id=label_id.clone()>
+            {label}
+        </span>
+        <span class="choice__options" role="group" aria-labelledby=label_id>
+            {buttons}
+        </span>
     }
 }
 
 /// Help in the same order on every page, then whose site it is and how to reach them.
-#[component]
-fn SiteFooter(context: PageContext) -> impl IntoView {
-    let words: &ShellWords = shell(Lang::Ja);
+fn site_footer(context: &PageContext) -> impl IntoView + use<> {
+    let words = shell(Lang::Ja);
     let society = &context.society;
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
-                <ul class="site-footer__links">
-                    {[
-                        (path::CONTACT, words.contact),
-                        (path::FAQ, words.faq),
-                        (path::PRIVACY, words.privacy),
-                        (path::TERMS, words.terms),
-                    ]
-                        .map(|(href, label)| {
-                            // the page one is on is named, not linked: an anchor without an address
-                            let here = context.here == href;
-                            view! {
-                                <li>
-                                    <a
-                                        class="site-footer__link"
-                                        href=(!here).then_some(href)
-                                        aria-current=here.then_some("page")
-                                    >
-                                        {label}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
+                {help_links(&context.here)}
                 <address class="site-footer__society">
                     <p>
                         {words.society(&society.name, &society.insurer_number)}
@@ -177,4 +172,35 @@ fn SiteFooter(context: PageContext) -> impl IntoView {
             </div>
         </footer>
     }
+}
+
+/// The ways to help. The page one is on is named, not linked: an anchor without an address.
+fn help_links(here: &str) -> impl IntoView + use<> {
+    static LINKS: [Lasting; 5] = [const { Lasting::new() }; 5];
+    let words: &ShellWords = shell(Lang::Ja);
+    let links = [
+        (path::CONTACT, words.contact),
+        (path::FAQ, words.faq),
+        (path::PRIVACY, words.privacy),
+        (path::TERMS, words.terms),
+    ];
+    let present = links.iter().position(|(href, _)| *href == here);
+    let link = |(at, (href, label)): (usize, (&'static str, &'static str))| {
+        let here = present == Some(at);
+        view! {
+            <li>
+                <a
+                    class="site-footer__link"
+                    href=(!here).then_some(href)
+                    aria-current=here.then_some("page")
+                >
+                    {label}
+                </a>
+            </li>
+        }
+    };
+    lasting(&LINKS[present.unwrap_or(links.len())], || {
+        let links = links.into_iter().enumerate().map(link).collect_view();
+        view! { <ul class="site-footer__links">{links}</ul> }
+    })
 }

@@ -10,7 +10,8 @@ use crate::{
     web::{help::Failure, words::error::FailureKind},
 };
 
-/// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too.
+/// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too. Pages leave whole, so
+/// nothing stands in for the data while it is waited for: no `Suspense` is needed, and none is paid for.
 pub fn loaded<T, V>(
     data: impl Future<Output = Result<T, ApiError>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -19,13 +20,12 @@ where
     T: Send + 'static,
     V: IntoView + 'static,
 {
-    let page = Suspend::new(async move {
+    Suspend::new(async move {
         match data.await {
             Ok(data) => show(data).into_any(),
             Err(error) => failed(error).into_any(),
         }
-    });
-    view! { <Suspense>{page}</Suspense> }
+    })
 }
 
 /// The same for data that may be absent because the browser is being sent elsewhere.
@@ -69,6 +69,7 @@ fn failed(error: ApiError) -> impl IntoView {
     let kind = match error {
         ApiError::Busy => FailureKind::Busy,
         ApiError::Unreadable => FailureKind::Unreadable,
+        ApiError::Forbidden => FailureKind::Forbidden,
         ApiError::SignedOut | ApiError::Internal => FailureKind::Internal,
     };
     view! { <Failure kind/> }

@@ -17,5 +17,6 @@ pub mod problems;
 pub mod registration;
 pub mod session;
 pub mod shell;
+pub mod staff;
 pub mod ui;
 pub mod words;

@@ -103,9 +103,11 @@ pub struct Assets {
     pub css: String,
     /// URL of the small script every page loads.
     pub app_js: String,
-    /// URL of the island loader's JS, and of its WASM.
+    /// URL of the script that starts a page's islands.
+    pub islands_js: String,
+    /// URL of the client's JavaScript.
     pub client_js: String,
-    /// URL of the WASM module.
+    /// URL of the client's WASM module.
     pub client_wasm: String,
 }
 
@@ -142,6 +144,6 @@ pub struct PageContext {
 ///
 /// # Panics
 /// When called outside a request, which would be a programming error.
-pub fn page() -> PageContext {
-    use_context::<PageContext>().expect("every request provides a PageContext")
+pub fn page() -> Arc<PageContext> {
+    use_context::<Arc<PageContext>>().expect("every request provides a PageContext")
 }

@@ -1,6 +1,6 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
-use crate::domain::{date::CivilDate, eligibility::Ineligible};
+use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 /// 玄関
 pub const HOME: &str = "/";
@@ -98,6 +98,55 @@ pub const OFFLINE: &str = "/offline";
 
 /// The mails of a demo.
 pub const MAILBOX: &str = "/dev/mailbox";
+
+/// The console of the society's staff.
+pub const STAFF: &str = "/staff";
+/// 職員のログイン
+pub const STAFF_LOGIN: &str = "/staff/login";
+/// 職員のログアウト is done.
+pub const STAFF_LOGGED_OUT: &str = "/staff/logged-out";
+/// The authenticator's code.
+pub const STAFF_VERIFY: &str = "/staff/verify";
+/// Setting up the authenticator.
+pub const STAFF_ENROL: &str = "/staff/enrol";
+/// The own password of one of the staff.
+pub const STAFF_PASSWORD: &str = "/staff/password";
+/// 操作の記録
+pub const STAFF_AUDIT: &str = "/staff/audit";
+
+/// Where one of the staff goes to get in, and from there on to `next`; with no gate left, `next` itself or the overview.
+pub fn staff_gate(gate: Option<Gate>, next: Option<&str>) -> String {
+    let next = next.filter(|next| *next != STAFF && !is_gate(next));
+    let gate = match gate {
+        None => return next.unwrap_or(STAFF).to_owned(),
+        Some(Gate::SignIn) => STAFF_LOGIN,
+        Some(Gate::Password) => STAFF_PASSWORD,
+        Some(Gate::Enrol) => STAFF_ENROL,
+        Some(Gate::Verify) => STAFF_VERIFY,
+    };
+    next.map_or_else(|| gate.to_owned(), |next| format!("{gate}?next={next}"))
+}
+
+/// Pages on the way in, to which nobody has to come back.
+fn is_gate(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    [STAFF_LOGIN, STAFF_VERIFY, STAFF_ENROL, STAFF_LOGGED_OUT].contains(&path)
+}
+
+/// Lines of the record older than the one with this number.
+pub fn staff_audit_before(id: i64) -> String {
+    format!("{STAFF_AUDIT}?before={id}")
+}
+
+/// Whether the page at `path` (a query may follow) is one of the console.
+pub fn is_staff(path: &str) -> bool {
+    path.split('?').next() == Some(STAFF) || path.starts_with("/staff/")
+}
+
+/// Whether a request belongs to the console: one of its pages, or a form of theirs.
+pub fn is_console(path: &str) -> bool {
+    is_staff(path) || path.starts_with("/api/staff/")
+}
 
 /// A link that carries a token.
 pub fn with_token(prefix: &str, token: &str) -> String {
@@ -222,7 +271,10 @@ pub fn is_for_everybody(path: &str) -> bool {
 
 /// Whether the page at `path` holds a form whose answers are kept for the browser, and no link to itself.
 pub fn needs_cookies(path: &str) -> bool {
-    matches!(path, REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT)
+    matches!(
+        path,
+        REGISTER | LOGIN | PASSWORD_FORGOT | CONTACT | STAFF_LOGIN
+    )
 }
 
 /// Whether what is at `path` belongs to one signed-in person.

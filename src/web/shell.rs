@@ -9,11 +9,12 @@ use super::{
     help::{Failure, failure_title},
     page::{PageContext, page},
     path,
+    staff::ConsoleFrame,
     words::error::FailureKind,
 };
 
 /// The whole document around the application.
-pub fn document(options: LeptosOptions) -> impl IntoView {
+pub fn document() -> impl IntoView {
     let context = page();
     let here = context.here.split('?').next().unwrap_or_default();
     let islands = path::has_islands(here);
@@ -23,17 +24,29 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             lang="ja"
             data-theme=context.theme.code()
             data-size=context.size.code()
-            data-private=path::is_private(here).then_some("")
+            data-private=(path::is_private(here) || path::is_staff(here)).then_some("")
         >
             <head>
-                <Head context=context.clone()/>
-                {islands.then(|| view! { <HydrationScripts options islands=true/> })}
+                {head(&context)}
+                {islands.then(|| island_scripts(&context))}
                 <MetaTags/>
             </head>
             <body>
-                <Frame>
-                    <App/>
-                </Frame>
+                {if path::is_console(here) {
+                    view! {
+                        <ConsoleFrame>
+                            <App/>
+                        </ConsoleFrame>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <Frame>
+                            <App/>
+                        </Frame>
+                    }
+                        .into_any()
+                }}
             </body>
         </html>
     }
@@ -55,19 +68,22 @@ pub fn document_of(
         <!DOCTYPE html>
         <html lang="ja" data-theme=context.theme.code() data-size=context.size.code()>
             <head>
-                <Head context=context.clone()/>
+                {head(&context)}
                 <title>{title}</title>
             </head>
             <body>
-                <Frame>{content()}</Frame>
+                {if path::is_console(&context.here) {
+                    view! { <ConsoleFrame plain=true>{content()}</ConsoleFrame> }.into_any()
+                } else {
+                    view! { <Frame>{content()}</Frame> }.into_any()
+                }}
             </body>
         </html>
     }
 }
 
 /// What stands in every head.
-#[component]
-fn Head(context: PageContext) -> impl IntoView {
+fn head(context: &PageContext) -> impl IntoView + use<> {
     let accent = format!(":root{{--society-accent:{}}}", context.society.accent);
     view! {
         <meta charset="utf-8"/>
@@ -81,5 +97,22 @@ fn Head(context: PageContext) -> impl IntoView {
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
+    }
+}
+
+/// What starts a page's islands. It stands for Leptos's `HydrationScripts`, which looks for the build's list of files and reads it
+/// for every page, and writes its script into each.
+fn island_scripts(context: &PageContext) -> impl IntoView + use<> {
+    let assets = &context.assets;
+    view! {
+        <link rel="modulepreload" href=assets.client_js.clone() nonce=context.nonce.clone()/>
+        <link
+            rel="preload"
+            href=assets.client_wasm.clone()
+            r#as="fetch"
+            type="application/wasm"
+            crossorigin="anonymous"
+        />
+        <script type="module" src=assets.islands_js.clone() nonce=context.nonce.clone()></script>
     }
 }

@@ -1,9 +1,8 @@
 //! The site folder: file names that carry a hash of what is in them, and the lists that say which.
 //! May enter: files and bytes. Must not: compilers.
 //!
-//! Two lists are written, for two readers: `hash.txt` beside the binary is what Leptos' own components look for
-//! (`js`, `wasm` and `css` of the output name); `assets.json` in the site has every hashed file under its plain name and is
-//! what the server makes links and the service worker's list from.
+//! `assets.json` in the site has every hashed file under its plain name and is what the server makes links and the service
+//! worker's list from. The `hash.txt` that Leptos's own components look for is not written: no page has them.
 
 use crate::client::Client;
 use crate::paths::Project;
@@ -26,27 +25,17 @@ pub fn content_hash(bytes: &[u8]) -> String {
 
 /// The hashed files of one build.
 #[derive(Default)]
-pub struct Hashed {
+struct Hashed {
     /// Plain name (`mypage.css`) to URL path (`/pkg/mypage.0123456789abcdef.css`).
     urls: BTreeMap<String, String>,
-    /// Kind (`css`) to hash, for the three files whose names Leptos makes itself.
-    kinds: BTreeMap<&'static str, String>,
 }
 
 impl Hashed {
-    /// The lines of `hash.txt` in the form that `HydrationScripts` and `HashedStylesheet` read.
-    pub fn hash_txt(&self) -> String {
-        self.kinds
-            .iter()
-            .map(|(kind, hash)| format!("{kind}: {hash}\n"))
-            .collect()
-    }
-
     /// The text of `assets.json`.
     ///
     /// # Errors
     /// None in practice: texts are always JSON.
-    pub fn assets_json(&self) -> Result<String> {
+    fn assets_json(&self) -> Result<String> {
         Ok(serde_json::to_string_pretty(&self.urls)? + "\n")
     }
 }
@@ -61,7 +50,7 @@ pub fn write_site(
     client: &Client,
     css: &str,
     shrink: &Shrink,
-) -> Result<Hashed> {
+) -> Result<()> {
     if site.exists() {
         fs::remove_dir_all(site)?;
     }
@@ -77,8 +66,7 @@ pub fn write_site(
         ("js", format!("{name}.js"), name, &client.js),
         ("wasm", format!("{name}.wasm"), name, &client.wasm),
     ] {
-        let hash = pkg.put(&mut hashed, plain, stem, kind, bytes)?;
-        hashed.kinds.insert(kind, hash);
+        pkg.put(&mut hashed, plain, stem, kind, bytes)?;
     }
     if client.snippets.exists() {
         copy_tree(&client.snippets, &pkg.folder.join("snippets"), &[])?;
@@ -99,7 +87,7 @@ pub fn write_site(
     }
     copy_tree(&project.assets_dir, site, &[scripts])?;
     fs::write(site.join("assets.json"), hashed.assets_json()?)?;
-    Ok(hashed)
+    Ok(())
 }
 
 /// The folder of hashed files.
@@ -109,7 +97,7 @@ struct Pkg<'a> {
 }
 
 impl Pkg<'_> {
-    /// Writes one file as `stem.hash.ending` and returns the hash.
+    /// Writes one file as `stem.hash.ending`.
     fn put(
         &self,
         hashed: &mut Hashed,
@@ -117,12 +105,11 @@ impl Pkg<'_> {
         stem: &str,
         ending: &str,
         bytes: &[u8],
-    ) -> Result<String> {
-        let hash = content_hash(bytes);
-        let file = format!("{stem}.{hash}.{ending}");
+    ) -> Result<()> {
+        let file = format!("{stem}.{}.{ending}", content_hash(bytes));
         fs::write(self.folder.join(&file), bytes)?;
         hashed.urls.insert(plain, format!("/{}/{file}", self.name));
-        Ok(hash)
+        Ok(())
     }
 }
 
@@ -225,17 +212,9 @@ pub mod tests {
             snippets: root.join("none"),
         };
         let site = root.join("site");
-        let hashed =
-            write_site(&project(&root), &site, &client, "p{}", &Shrink::off()).expect("a site");
+        write_site(&project(&root), &site, &client, "p{}", &Shrink::off()).expect("a site");
 
         let css = content_hash(b"p{}");
-        assert!(
-            hashed
-                .hash_txt()
-                .lines()
-                .any(|line| line == format!("css: {css}"))
-        );
-        assert_eq!(hashed.hash_txt().lines().count(), 3);
         let listed: BTreeMap<String, String> =
             serde_json::from_slice(&fs::read(site.join("assets.json")).expect("list"))
                 .expect("JSON");

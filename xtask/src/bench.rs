@@ -2,6 +2,7 @@
 //! Must not: what is measured (the `bench` package knows).
 
 use crate::paths::Project;
+use crate::postgres::{Cluster, Commit};
 use crate::{process, server};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -13,13 +14,15 @@ pub struct Options {
     pub dist: Option<PathBuf>,
     /// Refuse to measure while the machine does other work.
     pub strict: bool,
+    /// Measure this part alone.
+    pub only: Option<String>,
 }
 
 impl Options {
     /// Reads the words after `bench`.
     ///
     /// # Errors
-    /// When a word is unknown or `--dist` names nothing.
+    /// When a word is unknown, or `--dist` or `--only` names nothing.
     pub fn parse(words: &[&str]) -> Result<Self> {
         let mut options = Self::default();
         let mut words = words.iter();
@@ -28,6 +31,9 @@ impl Options {
                 "--strict" => options.strict = true,
                 "--dist" => {
                     options.dist = Some(words.next().context("--dist needs a folder")?.into());
+                }
+                "--only" => {
+                    options.only = Some((*words.next().context("--only needs a part")?).to_owned());
                 }
                 other => bail!("`{other}` is not an option of bench"),
             }
@@ -52,5 +58,13 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     if options.strict {
         bench.arg("--strict");
     }
-    process::succeed(&mut bench)
+    if let Some(only) = &options.only {
+        bench.args(["--only", only]);
+    }
+    if options.only.as_deref() == Some("pages") {
+        return process::succeed(&mut bench);
+    }
+    // one that waits for the disk, as the product's own writes do
+    let cluster = Cluster::start(project, Commit::Durable)?;
+    process::succeed(bench.args(["--postgres", &cluster.url()]))
 }

@@ -29,7 +29,7 @@ cargo xtask <command>
                         unit      every Rust test, on SQLite alone
                         http      every Rust test, on SQLite and on PostgreSQL
                         journeys  browser journeys against the release build
-  bench [--dist FOLDER] [--strict]
+  bench [--dist FOLDER] [--strict] [--only pages|bookings]
                       what the release build costs, beside the least it could cost, into target/bench/latest.json;
                       of FOLDER instead of a new build; with --strict only on a machine that is otherwise quiet
   help                this text";
@@ -117,10 +117,11 @@ mod tests {
             }
         );
         assert_eq!(
-            read("bench --strict --dist out"),
+            read("bench --strict --dist out --only pages"),
             Command::Bench(bench::Options {
                 dist: Some("out".into()),
-                strict: true
+                strict: true,
+                only: Some("pages".into()),
             })
         );
         assert_eq!(
@@ -140,6 +141,7 @@ mod tests {
             "run --port 70000",
             "test everything",
             "bench --dist",
+            "bench --only",
             "bench --fast",
         ] {
             assert!(parse(&words(line)).is_err(), "{line}");

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// A program to be run in a folder, without our standard input: nothing here may wait for an answer.
 pub fn program(name: impl AsRef<OsStr>, folder: &Path) -> Command {
@@ -82,29 +83,44 @@ pub fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).context("output in UTF-8")
 }
 
-/// Like [`succeed`], and hands each line of standard output to `listen` after printing it.
+/// Like [`succeed`], and hands each line, of standard output and of standard error, to `listen` after printing it.
 ///
 /// # Errors
 /// As [`succeed`].
 pub fn heard(command: &mut Command, mut listen: impl FnMut(&str)) -> Result<()> {
+    let called = line(command);
+    let (reader, writer) = std::io::pipe()?;
+    command.stdout(writer.try_clone()?).stderr(writer);
     let mut child = command
-        .stdout(Stdio::piped())
         .spawn()
-        .with_context(|| format!("cannot start {}", line(command)))?;
-    let stdout = child.stdout.take().context("standard output was piped")?;
-    let mut reader = BufReader::new(stdout);
+        .with_context(|| format!("cannot start {called}"))?;
+    // The command holds the pipe's other end too; it has to go, or the end of the output never comes.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut reader = BufReader::new(reader);
     let mut bytes = Vec::new();
     while reader.read_until(b'\n', &mut bytes)? > 0 {
-        std::io::stdout().write_all(&bytes)?;
-        std::io::stdout().flush()?;
+        show(&bytes);
         listen(String::from_utf8_lossy(&bytes).trim_end());
         bytes.clear();
     }
     let status = child.wait()?;
     if !status.success() {
-        bail!("{} failed ({status})", line(command));
+        bail!("{called} failed ({status})");
     }
     Ok(())
+}
+
+/// Prints a line. What cannot be printed, because whoever reads us is slow or gone, is no failure of what is run.
+fn show(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    for _ in 0..100 {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            _ => return,
+        }
+    }
 }
 
 /// The call as one would type it.
@@ -133,10 +149,11 @@ mod tests {
     #[test]
     fn every_line_is_heard() {
         let mut lines = Vec::new();
-        heard(program("printf", Path::new("/")).arg("one\\ntwo"), |line| {
-            lines.push(line.to_owned())
+        let both = "echo one; echo two >&2; printf three";
+        heard(program("sh", Path::new("/")).args(["-c", both]), |line| {
+            lines.push(line.to_owned());
         })
-        .expect("printf runs");
-        assert_eq!(lines, ["one", "two"]);
+        .expect("a shell runs");
+        assert_eq!(lines, ["one", "two", "three"]);
     }
 }

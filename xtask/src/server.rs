@@ -24,10 +24,8 @@ const PAPERS: &[&str] = &[
 pub fn build_dev(project: &Project) -> Result<PathBuf> {
     let client = client::build_dev(project)?;
     let css = styles::bundle(&project.style_file)?;
-    let hashed = assets::write_site(project, &project.dev_site(), &client, &css, &Shrink::off())?;
-    let binary = compile(project, "debug", &[])?;
-    fs::write(binary.with_file_name("hash.txt"), hashed.hash_txt())?;
-    Ok(binary)
+    assets::write_site(project, &project.dev_site(), &client, &css, &Shrink::off())?;
+    compile(project, "debug", &[])
 }
 
 /// Builds the shippable folder and returns it: start the binary in it and the society's portal runs.
@@ -44,9 +42,8 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     remove(&new)?;
     fs::create_dir_all(&new)?;
     let site = new.join("site");
-    let hashed = assets::write_site(project, &site, &client, &css, &shrink)?;
+    assets::write_site(project, &site, &client, &css, &shrink)?;
     weight::precompress(&site)?;
-    fs::write(new.join("hash.txt"), hashed.hash_txt())?;
     fs::copy(&binary, new.join(&project.name))
         .with_context(|| format!("cannot copy {}", binary.display()))?;
     fs::copy(project.root.join("Leptos.toml"), new.join("Leptos.toml"))

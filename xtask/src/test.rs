@@ -2,9 +2,10 @@
 //! May enter: what is run and how it is counted. Must not: how tools are installed (tools.rs).
 
 use crate::paths::{Project, WASM_TARGET};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Commit};
 use crate::{process, server, tools, weight};
 use anyhow::{Result, bail};
+use std::collections::VecDeque;
 use std::process::Command;
 use std::time::Instant;
 
@@ -81,13 +82,34 @@ impl Count {
     }
 }
 
+/// Whether a line only says that something went well.
+fn is_chatter(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty()
+        || line.ends_with("... ok")
+        || line.starts_with(['✓', '·'])
+        || line.starts_with("Compiling ")
+}
+
 /// One run: what it needs once, and what came out.
 struct Session<'a> {
     project: &'a Project,
     cluster: Option<Cluster>,
     count: Count,
-    broken: Vec<String>,
+    /// What the step at hand printed last.
+    last: VecDeque<String>,
+    broken: Vec<Broken>,
 }
+
+/// A step that broke: at the end, where a log is read first, it says why.
+struct Broken {
+    name: String,
+    why: String,
+    last: VecDeque<String>,
+}
+
+/// So many lines of a broken step are shown again at the end.
+const LAST_LINES: usize = 80;
 
 /// Runs the stages and says at the end what passed.
 ///
@@ -98,6 +120,7 @@ pub fn test(project: &Project, stages: &[Stage]) -> Result<()> {
         project,
         cluster: None,
         count: Count::default(),
+        last: VecDeque::new(),
         broken: Vec::new(),
     };
     let start = Instant::now();
@@ -217,13 +240,18 @@ impl Session<'_> {
     fn step(&mut self, name: &str, run: impl FnOnce(&mut Self) -> Result<()>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
+        self.last.clear();
         let outcome = run(self);
         let seconds = start.elapsed().as_secs();
         match &outcome {
             Ok(()) => println!("== {name}: {seconds} s"),
             Err(error) => {
                 println!("== {name}: FAILED after {seconds} s: {error:#}");
-                self.broken.push(name.to_owned());
+                self.broken.push(Broken {
+                    name: name.to_owned(),
+                    why: format!("{error:#}"),
+                    last: std::mem::take(&mut self.last),
+                });
             }
         }
         outcome.is_ok()
@@ -231,8 +259,11 @@ impl Session<'_> {
 
     fn close(&self, start: Instant) -> Result<()> {
         println!("\n{} s in all", start.elapsed().as_secs());
-        for name in &self.broken {
-            println!("FAILED: {name}");
+        for Broken { name, why, last } in &self.broken {
+            println!("FAILED: {name}: {why}");
+            for line in last {
+                println!("  | {line}");
+            }
         }
         // A step that breaks without a failing test (a lint, a build) counts as one.
         let failed = self.count.failed.max(self.broken.len() as u64);
@@ -240,7 +271,8 @@ impl Session<'_> {
         if self.broken.is_empty() {
             Ok(())
         } else {
-            bail!("{} failed", self.broken.join(", "))
+            let names: Vec<&str> = self.broken.iter().map(|step| step.name.as_str()).collect();
+            bail!("{} failed", names.join(", "))
         }
     }
 
@@ -267,8 +299,16 @@ impl Session<'_> {
     }
 
     fn count(&mut self, command: &mut Command) -> Result<()> {
-        let count = &mut self.count;
-        process::heard(command, |line| count.listen(line))
+        let (count, last) = (&mut self.count, &mut self.last);
+        process::heard(command, |line| {
+            count.listen(line);
+            if !is_chatter(line) {
+                last.push_back(line.to_owned());
+                if last.len() > LAST_LINES {
+                    last.pop_front();
+                }
+            }
+        })
     }
 
     /// The server given by the environment, else one of our own, started once for all stages.
@@ -278,7 +318,7 @@ impl Session<'_> {
         }
         let cluster = match self.cluster.take() {
             Some(cluster) => cluster,
-            None => Cluster::start(self.project)?,
+            None => Cluster::start(self.project, Commit::Fast)?,
         };
         Ok(self.cluster.insert(cluster).url())
     }

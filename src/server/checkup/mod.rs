@@ -4,6 +4,7 @@
 
 pub mod cutoff;
 pub mod decide;
+pub mod demo;
 pub mod desk;
 pub mod holidays;
 pub mod news;
@@ -11,5 +12,4 @@ pub mod offers;
 pub mod order;
 pub mod pages;
 pub mod scene;
-pub mod seal;
 pub mod task;

@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::{member::Member, roster::Roster};
+use self::{checkup::Checkup, member::Member, roster::Roster, staff::Staff};
 use crate::server::{
     chance::Chance,
     clock::Clock,
@@ -23,8 +23,10 @@ use crate::server::{
 };
 
 mod backup;
+mod checkup;
 mod member;
 mod roster;
+mod staff;
 #[cfg(test)]
 mod tests;
 
@@ -61,13 +63,19 @@ enum Command {
     Migrate,
     #[command(about = "空のデータベースに架空の健保組合を作る")]
     Demo {
-        #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(3..=1_000_000), help = "加入者の人数")]
+        #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(i64::from(demo::LEAST_MEMBERS)..=1_000_000), help = "加入者の人数")]
         members: u32,
+        #[arg(long, default_value_t = demo::INSTITUTIONS, value_parser = clap::value_parser!(u32).range(20..=10_000), help = "健診機関の数")]
+        institutions: u32,
     },
     #[command(subcommand, about = "適用台帳")]
     Roster(Roster),
     #[command(subcommand, about = "加入者")]
     Member(Member),
+    #[command(subcommand, about = "職員")]
+    Staff(Staff),
+    #[command(subcommand, about = "受診ナビ")]
+    Checkup(Checkup),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
         #[arg(help = "新しく作るファイル")]
@@ -118,12 +126,19 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             open::database(&settings()?).await?;
             println!("データベースの表は最新です。");
         }
-        Command::Demo { members } => demo(&settings()?, members).await?,
+        Command::Demo {
+            members,
+            institutions,
+        } => demo(&settings()?, members, institutions).await?,
         Command::Roster(Roster::Import { file, dry_run }) => {
             roster::import_file(&settings()?, &file, dry_run).await?;
         }
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
+        Command::Staff(command) => staff::run(&settings()?, command).await?,
+        Command::Checkup(Checkup::Generate(options)) => {
+            checkup::generate_into(&settings()?, &options).await?;
+        }
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }
@@ -131,11 +146,14 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Makes a demo and introduces its people.
-async fn demo(settings: &Settings, members: u32) -> Result<(), Failure> {
+async fn demo(settings: &Settings, members: u32, institutions: u32) -> Result<(), Failure> {
     let opened = open::open(settings).await?;
     let hasher = Hasher::start(HasherSettings::default(), &opened.keys, &Chance::system());
-    let members = usize::try_from(members)?;
-    let demo = demo::fill(&opened, settings, &hasher, &Clock::System, members).await?;
+    let size = demo::Size {
+        members: usize::try_from(members)?,
+        institutions: usize::try_from(institutions)?,
+    };
+    let demo = demo::fill(&opened, settings, &hasher, &Clock::System, size).await?;
     println!("{demo}");
     Ok(())
 }

@@ -35,3 +35,16 @@ fn misuse_is_misuse() {
     assert_eq!(error.exit_code(), 2);
     assert_eq!(parse("mypage --help").unwrap_err().exit_code(), 0);
 }
+
+#[test]
+fn staff_are_named_by_what_can_be_a_login_name_and_a_role() {
+    assert!(parse("mypage staff add Sorano --name 空野 --role manager").is_ok());
+    for odd in [
+        "mypage staff add 空野 --name 空野 --role manager",
+        "mypage staff add sorano --name 空野 --role root",
+        "mypage staff add sorano --name 空野",
+        "mypage staff reset -sorano",
+    ] {
+        assert!(parse(odd).is_err(), "{odd}");
+    }
+}

@@ -16,6 +16,7 @@ use sea_orm::{
 pub mod account;
 pub mod booked;
 pub mod booking;
+pub mod checkup_demo;
 pub mod checkup_draft;
 pub mod code;
 mod connect;
@@ -42,7 +43,10 @@ pub mod roster;
 mod row;
 pub mod session;
 pub mod setting;
+pub mod staff;
+pub mod staff_audit;
 pub mod staff_event;
+pub mod staff_session;
 pub mod throttle;
 mod unfold;
 pub mod waiting;

@@ -1,5 +1,7 @@
 //! 適用台帳: the people the society insures, as the last import left them.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
@@ -172,4 +174,21 @@ pub async fn freeze<C: ConnectionTrait>(c: &C, id: i64, until: Millis) -> Result
 pub async fn count<C: ConnectionTrait>(c: &C) -> Result<i64> {
     let count = row::number(c, "SELECT COUNT(*) AS value FROM person", []).await?;
     Ok(count.unwrap_or_default())
+}
+
+/// How lists call these people: 記号-番号-枝番, no names.
+///
+/// # Errors
+/// The database's own.
+pub async fn labels<C: ConnectionTrait>(c: &C, ids: &[i64]) -> Result<BTreeMap<i64, String>> {
+    let found = Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(c)
+        .await?;
+    let labels = found.into_iter().map(|row| {
+        let parts = [row.symbol, row.number, row.branch];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        (row.id, parts.join("-"))
+    });
+    Ok(labels.collect())
 }

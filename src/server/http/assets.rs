@@ -37,6 +37,7 @@ impl Manifest {
         Assets {
             css: url("mypage.css"),
             app_js: url("app.js"),
+            islands_js: url("islands.js"),
             client_js: url("mypage.js"),
             client_wasm: url("mypage.wasm"),
         }

@@ -74,6 +74,8 @@ fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
 fn failed(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
+        // The staff's own errors: no page of members has any.
+        Error::Staff(_) | Error::Forbidden => "forbidden",
         Error::Busy => "busy",
         Error::Database(error) => {
             tracing::error!(%error, "a file was not made");

@@ -1,7 +1,14 @@
-//! Fills in what views and server functions find in Leptos's context for one request.
+//! What is known of a request, read once before anything else looks at it: who asks, and what its page needs.
+//!
+//! May enter: headers and the address. Must not: the database.
 
-use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+};
+use leptos::{nonce::Nonce, prelude::*, reactive::owner::with_context};
 use leptos_axum::ResponseOptions;
 
 use super::{
@@ -11,6 +18,7 @@ use super::{
 use crate::{
     server::{
         ctx::{Ctx, Visit},
+        link::page_nonce,
         state::AppState,
     },
     web::{
@@ -19,27 +27,39 @@ use crate::{
     },
 };
 
+/// Reads a request, and leaves with it what was read: [`provider`] finds it there.
+pub fn read(state: &AppState, request: &mut Request) -> Arc<PageContext> {
+    let visit = session::visit(state, request);
+    let context = Arc::new(page_context(
+        state,
+        request.headers(),
+        request.uri(),
+        &visit,
+    ));
+    let known = request.extensions_mut();
+    known.insert(visit);
+    known.insert(context.clone());
+    context
+}
+
 /// A closure for Leptos that provides [`Ctx`] and [`PageContext`] for the request being answered.
 pub fn provider(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
-        let Some(parts) = use_context::<Parts>() else {
+        // A look at the parts, not a copy of them.
+        let known = with_context::<Parts, _>(|parts| {
+            let visit = parts.extensions.get::<Visit>().cloned();
+            (visit, parts.extensions.get::<Arc<PageContext>>().cloned())
+        });
+        let Some((Some(visit), Some(context))) = known else {
             return;
         };
-        let nonce = leptos::nonce::use_nonce().map_or_else(String::new, |nonce| nonce.to_string());
-        if let (Some(options), Ok(policy)) = (
-            use_context::<ResponseOptions>(),
-            HeaderValue::from_str(&content_security_policy(&nonce)),
-        ) {
+        if let (Some(options), Some(policy)) = (use_context::<ResponseOptions>(), policy(&context))
+        {
             options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
-        let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_default();
-        provide_context(page_context(
-            &state,
-            &parts.headers,
-            &parts.uri,
-            &visit,
-            nonce,
-        ));
+        // Leptos has drawn one of its own by now; the scripts it adds have to carry the one in the policy.
+        provide_context(Nonce::from_value(context.nonce.as_str()));
+        provide_context(context);
         provide_context(Ctx {
             state: state.clone(),
             visit,
@@ -47,20 +67,18 @@ pub fn provider(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     }
 }
 
-/// What the page that answers this request knows.
-pub fn page_context(
-    state: &AppState,
-    headers: &HeaderMap,
-    uri: &Uri,
-    visit: &Visit,
-    nonce: String,
-) -> PageContext {
+/// The policy a page goes out with.
+pub fn policy(context: &PageContext) -> Option<HeaderValue> {
+    HeaderValue::try_from(content_security_policy(&context.nonce)).ok()
+}
+
+fn page_context(state: &AppState, headers: &HeaderMap, uri: &Uri, visit: &Visit) -> PageContext {
     PageContext {
         society: state.society.clone(),
         assets: state.assets.clone(),
         theme: cookie(headers, session::THEME).map_or_else(Theme::default, Theme::from_code),
         size: cookie(headers, session::SIZE).map_or_else(TextSize::default, TextSize::from_code),
-        nonce,
+        nonce: page_nonce(),
         here: uri
             .path_and_query()
             .map_or_else(String::new, ToString::to_string),

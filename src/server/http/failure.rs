@@ -1,39 +1,22 @@
 //! The pages for what went wrong: unreadable, too large, from another site, busy, unexpected.
 
+use std::sync::Arc;
+
 use axum::{
-    extract::Request,
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use leptos::prelude::*;
 
-use super::{context::page_context, headers::content_security_policy, shield::FAILURE};
-use crate::{
-    server::{ctx::Visit, state::AppState},
-    web::{page::PageContext, shell::failure_document, words::error::FailureKind},
-};
-
-/// What a failure page needs, kept from the request.
-pub fn context_of(state: &AppState, request: &Request) -> PageContext {
-    let visit = request
-        .extensions()
-        .get::<Visit>()
-        .cloned()
-        .unwrap_or_default();
-    page_context(
-        state,
-        request.headers(),
-        request.uri(),
-        &visit,
-        String::new(),
-    )
-}
+use super::{context::policy, shield::FAILURE};
+use crate::web::{page::PageContext, shell::failure_document, words::error::FailureKind};
 
 /// Whether the answer is a failure that needs a page, and which.
 pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
     if let Some(value) = response.headers().get(FAILURE) {
         return Some(match value.as_bytes() {
             b"busy" => FailureKind::Busy,
+            b"forbidden" => FailureKind::Forbidden,
             _ => FailureKind::Internal,
         });
     }
@@ -63,25 +46,24 @@ fn form_failure(response: &Response) -> Option<FailureKind> {
 }
 
 /// The page, with its status; a busy server also says when to come back.
-pub fn page(kind: FailureKind, context: PageContext) -> Response {
+pub fn page(kind: FailureKind, context: Arc<PageContext>) -> Response {
     let status = match kind {
         FailureKind::NotFound => StatusCode::NOT_FOUND,
         FailureKind::Unreadable => StatusCode::BAD_REQUEST,
         FailureKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        FailureKind::OtherSite => StatusCode::FORBIDDEN,
+        FailureKind::OtherSite | FailureKind::Forbidden => StatusCode::FORBIDDEN,
         FailureKind::Slow => StatusCode::REQUEST_TIMEOUT,
         FailureKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
         FailureKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    let nonce = crate::server::link::page_nonce();
-    let policy = content_security_policy(&nonce);
+    let policy = policy(&context);
     let owner = Owner::new();
     let html = owner.with(|| {
-        provide_context(PageContext { nonce, ..context });
+        provide_context(context);
         failure_document(kind).to_html()
     });
     let mut response = (status, Html(html)).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
+    if let Some(policy) = policy {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);

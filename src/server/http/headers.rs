@@ -22,7 +22,7 @@ const STRICT_POLICY: &str =
 
 /// Adds the headers every answer carries; pages and private answers are never stored.
 pub async fn add(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let is_hashed = request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -49,7 +49,7 @@ pub async fn add(request: Request, next: Next) -> Response {
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(STRICT_POLICY));
     if !headers.contains_key(header::CACHE_CONTROL) {
-        let value = if path.starts_with("/pkg/") {
+        let value = if is_hashed {
             "public, max-age=31536000, immutable"
         } else {
             "no-store"

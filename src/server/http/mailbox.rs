@@ -1,18 +1,19 @@
 //! `/dev/mailbox`: what a demo's mails say. Outside a demo these routes do not exist.
 
+use std::sync::Arc;
+
 use axum::{
-    Router,
-    extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    Extension, Router,
+    extract::{Path, State},
+    http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
 use leptos::prelude::*;
 
-use super::{failure::context_of, headers::content_security_policy};
+use super::context::policy;
 use crate::{
     server::{
-        link::page_nonce,
         mail::{read::Letter, transport::Folder},
         state::AppState,
     },
@@ -37,7 +38,10 @@ pub fn routes() -> Router<AppState> {
         .route(&format!("{}/{{id}}", path::MAILBOX), get(show))
 }
 
-async fn list(State(state): State<AppState>, request: Request) -> Response {
+async fn list(
+    State(state): State<AppState>,
+    Extension(context): Extension<Arc<PageContext>>,
+) -> Response {
     let folder = Folder::new(&state.settings.data_dir);
     let entries = blocking(move || {
         let ids = folder.list().unwrap_or_default();
@@ -57,10 +61,14 @@ async fn list(State(state): State<AppState>, request: Request) -> Response {
     .await;
     let title = mailbox(Lang::Ja).title.to_owned();
     let view = move || MailboxList(MailboxListProps { entries }).into_any();
-    page(StatusCode::OK, context_of(&state, &request), title, view)
+    page(StatusCode::OK, context, title, view)
 }
 
-async fn show(State(state): State<AppState>, Path(id): Path<i64>, request: Request) -> Response {
+async fn show(
+    State(state): State<AppState>,
+    Extension(context): Extension<Arc<PageContext>>,
+    Path(id): Path<i64>,
+) -> Response {
     let folder = Folder::new(&state.settings.data_dir);
     let letter: Option<Opened> = blocking(move || {
         let letter = Letter::read(&folder.read(id).ok()??)?;
@@ -78,7 +86,7 @@ async fn show(State(state): State<AppState>, Path(id): Path<i64>, request: Reque
         None => (StatusCode::NOT_FOUND, mailbox(Lang::Ja).missing.to_owned()),
     };
     let view = move || MailboxLetter(MailboxLetterProps { letter }).into_any();
-    page(status, context_of(&state, &request), title, view)
+    page(status, context, title, view)
 }
 
 /// Reads files without holding up the async threads; a reader that dies found nothing.
@@ -88,20 +96,19 @@ async fn blocking<T: Default + Send + 'static>(read: impl FnOnce() -> T + Send +
 
 fn page(
     status: StatusCode,
-    context: PageContext,
+    context: Arc<PageContext>,
     title: String,
     view: impl FnOnce() -> AnyView + Send + 'static,
 ) -> Response {
-    let nonce = page_nonce();
-    let policy = content_security_policy(&nonce);
+    let policy = policy(&context);
     let owner = Owner::new();
     let html = owner.with(|| {
         let title = document_title(Lang::Ja, &title, &context.society.name, false);
-        provide_context(PageContext { nonce, ..context });
+        provide_context(context);
         document_of(title, view).to_html()
     });
     let mut response = (status, Html(html)).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
+    if let Some(policy) = policy {
         response
             .headers_mut()
             .insert(header::CONTENT_SECURITY_POLICY, policy);

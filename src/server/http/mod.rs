@@ -4,16 +4,15 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{Request, State},
     http::{Method, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use tower_http::{
-    CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
-};
+use tower::ServiceBuilder;
+use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer};
 
 use super::state::AppState;
 use crate::web::{app::App, path, shell::document};
@@ -32,12 +31,12 @@ pub mod shield;
 /// How hard pages are compressed: to a third (13.6 kB of `/register` to 4.6), short of brotli's slow levels.
 const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 
-/// The whole application as a router. Layers, from the outside: headers, who asks, failures as pages, other sites
-/// refused, size limit, forms whole, a task of its own for what may write. The form with a file has limits of its own.
+/// The whole application as a router. Layers, from the outside: headers, who asks and failures as pages, other sites
+/// refused, forms whole and a task of its own for what may write, compression. They lie around the pages' router and not
+/// on each of its routes: a router is cloned by its pointer, a route with everything below it.
+/// The form with a file has limits of its own.
 pub fn router(state: AppState) -> Router {
     let routes = generate_route_list(App);
-    let options = state.leptos.clone();
-    let shell = move || document(options.clone());
     let worker = state.service_worker.clone();
     let demo = if state.settings.demo {
         mailbox::routes()
@@ -46,20 +45,18 @@ pub fn router(state: AppState) -> Router {
     };
     let pages = demo
         .merge(checkup::files())
+        .merge(checkup::upload())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
-        .leptos_routes_with_context(&state, routes, context::provider(state.clone()), shell)
+        .leptos_routes_with_context(&state, routes, context::provider(state.clone()), document)
         .fallback(page_not_found)
-        .layer(CompressionLayer::new().quality(HTML_QUALITY))
-        .layer(from_fn(shield::uncompressed_but_for_everybody))
-        .layer(from_fn(shield::finish_what_was_begun))
-        .layer(from_fn(shield::whole_form))
-        .layer(DefaultBodyLimit::max(shield::FORM_LIMIT))
-        .layer(RequestBodyLimitLayer::new(shield::FORM_LIMIT))
-        .merge(checkup::upload().layer(from_fn(shield::finish_what_was_begun)))
-        .layer(CsrfLayer::new())
+        .with_state(state.clone());
+    let pages = ServiceBuilder::new()
         .layer(from_fn_with_state(state.clone(), shield::explain))
-        .layer(from_fn_with_state(state.clone(), session::read));
+        .layer(CsrfLayer::new())
+        .layer(from_fn(shield::pass))
+        .layer(CompressionLayer::new().quality(HTML_QUALITY))
+        .service(pages);
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
@@ -82,7 +79,7 @@ pub fn router(state: AppState) -> Router {
             }),
         )
         .merge(assets::files(&state.settings.site_root))
-        .merge(pages)
+        .fallback_service(pages)
         .layer(from_fn(headers::add))
         .with_state(state)
 }
@@ -114,10 +111,7 @@ async fn page_not_found(State(state): State<AppState>, request: Request) -> Resp
     if ours && path.len() < request.uri().path().len() && request.method() != Method::POST {
         return Redirect::permanent(path).into_response();
     }
-    let options = state.leptos.clone();
-    let render = leptos_axum::render_app_async_with_context(context::provider(state), move || {
-        document(options.clone())
-    });
+    let render = leptos_axum::render_app_async_with_context(context::provider(state), document);
     let mut response = render(request).await.into_response();
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

@@ -23,7 +23,7 @@ use crate::server::{
     open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
-    state::AppState,
+    state::{AppState, Shared},
 };
 
 /// How long a stopping node waits for the mails under way.
@@ -47,11 +47,10 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         .output_name("mypage")
         .site_root(settings.site_root.display().to_string())
         .site_addr(settings.site_addr)
-        .hash_files(true)
         .build();
     holidays::seed(&db).await?;
     let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
-    Ok(AppState {
+    Ok(AppState::new(Shared {
         desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
@@ -67,7 +66,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         clock,
         chance,
         leptos,
-    })
+    }))
 }
 
 fn not_built(site_root: &Path) -> String {

@@ -1,15 +1,14 @@
 //! Cookies: reading who asks before a request is served, and writing cookies into answers.
 //!
 //! `session` proves a signed-in person, `visit` only recognises the same browser again (drafts, typed values, known devices).
-//! Both are random tokens of which the database knows a digest. On https they carry the `__Host-` prefix and `Secure`.
+//! `staff` proves one of the staff, and is never sent along from another site. All are random tokens of which the database knows a
+//! digest. On https they carry the `__Host-` prefix and `Secure`.
 
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderValue, header},
-    middleware::Next,
-    response::Response,
 };
 
 use crate::server::{ctx::Visit, link::token_digest, state::AppState};
@@ -23,7 +22,7 @@ pub const DISPLAY_AGE: i64 = 365 * 24 * 3600;
 /// How long a browser is recognised, in seconds (a year).
 pub const VISIT_AGE: i64 = 365 * 24 * 3600;
 
-/// The two token cookies under the names this site uses for them.
+/// The token cookies under the names this site uses for them.
 #[derive(Clone, Copy, Debug)]
 pub struct CookieNames {
     secure: bool,
@@ -51,12 +50,28 @@ impl CookieNames {
         if self.secure { "__Host-visit" } else { "visit" }
     }
 
+    /// Name of the staff cookie.
+    pub fn staff(self) -> &'static str {
+        if self.secure { "__Host-staff" } else { "staff" }
+    }
+
+    /// A `Set-Cookie` value for the staff cookie: while the browser runs, or erased with an empty value. It goes along with requests
+    /// of this site alone: nobody comes to the console by a link in a mail.
+    pub fn set_staff(self, token: &str) -> HeaderValue {
+        let age = token.is_empty().then_some(0);
+        self.write(self.staff(), token, age, "Strict")
+    }
+
     /// A `Set-Cookie` value; `max_age` in seconds, 0 erases, none lasts as long as the browser runs.
     pub fn set(self, name: &str, value: &str, max_age: Option<i64>) -> HeaderValue {
+        self.write(name, value, max_age, "Lax")
+    }
+
+    fn write(self, name: &str, value: &str, max_age: Option<i64>, same_site: &str) -> HeaderValue {
         let age = max_age.map_or_else(String::new, |age| format!("; Max-Age={age}"));
         let secure = if self.secure { "; Secure" } else { "" };
         HeaderValue::from_str(&format!(
-            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}"
+            "{name}={value}; Path=/; HttpOnly; SameSite={same_site}{age}{secure}"
         ))
         .expect("tokens and codes are plain ASCII")
     }
@@ -87,8 +102,8 @@ pub fn network(address: IpAddr) -> String {
     }
 }
 
-/// Reads cookies and the client's address into a [`Visit`].
-pub async fn read(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// Reads cookies and the client's address.
+pub fn visit(state: &AppState, request: &Request) -> Visit {
     let names = state.cookies;
     let headers = request.headers();
     let digest = |name| {
@@ -100,14 +115,13 @@ pub async fn read(State(state): State<AppState>, mut request: Request, next: Nex
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|info| info.0.ip());
-    let visit = Visit {
+    Visit {
         visitor: digest(names.visit()),
         session: digest(names.session()),
+        staff: digest(names.staff()),
         network: client_address(headers, peer, state.settings.trusted_proxies)
             .map_or_else(String::new, network),
-    };
-    request.extensions_mut().insert(visit);
-    next.run(request).await
+    }
 }
 
 /// The client's address: the peer's, or behind `proxies` trusted proxies the entry of `X-Forwarded-For` that the

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::failure;
+use super::{context, failure};
 use crate::{server::state::AppState, web::path};
 
 /// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
@@ -23,10 +23,22 @@ const FORM_PATIENCE: Duration = Duration::from_secs(30);
 /// Header by which a server function says that it could not do its work; never leaves this process.
 pub const FAILURE: &str = "x-mypage-failure";
 
+/// What a request passes once it is known to come from our own pages. One layer, not three: axum clones and boxes all that
+/// lies below a layer, for every request.
+pub async fn pass(request: Request, next: Next) -> Response {
+    match whole_form(request).await {
+        Ok(mut request) => {
+            uncompressed_but_for_everybody(&mut request);
+            finish_what_was_begun(next.run(request)).await
+        }
+        Err(status) => status.into_response(),
+    }
+}
+
 /// Runs the rest in a task of its own: a client that hangs up cannot drop a use case in the middle of a transaction
 /// (a cancelled BEGIN of sqlx 0.9 would leave the connection inside it).
-pub async fn finish_what_was_begun(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+async fn finish_what_was_begun(rest: impl Future<Output = Response> + Send + 'static) -> Response {
+    match tokio::spawn(rest).await {
         Ok(response) => response,
         Err(error) => {
             tracing::error!(panicked = error.is_panic(), "a request did not finish");
@@ -36,28 +48,36 @@ pub async fn finish_what_was_begun(request: Request, next: Next) -> Response {
 }
 
 /// Keeps pages that belong to one person, or carry a token, from being compressed.
-pub async fn uncompressed_but_for_everybody(mut request: Request, next: Next) -> Response {
+fn uncompressed_but_for_everybody(request: &mut Request) {
     if !path::is_for_everybody(request.uri().path()) {
         request.headers_mut().remove(header::ACCEPT_ENCODING);
     }
-    next.run(request).await
 }
 
 /// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.
-pub async fn whole_form(request: Request, next: Next) -> Response {
-    if request.method() != Method::POST {
-        return next.run(request).await;
+async fn whole_form(request: Request) -> Result<Request, StatusCode> {
+    // The form with a file has limits of its own.
+    if request.method() != Method::POST || request.uri().path() == path::CHECKUP_UPLOAD {
+        return Ok(request);
     }
     let (parts, body) = request.into_parts();
-    let form = match tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT)).await {
-        Ok(Ok(form)) => form,
-        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
-    };
-    if !form.is_empty() && !is_urlencoded(&parts.headers) {
-        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    if announced(&parts.headers).is_some_and(|length| length > FORM_LIMIT) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    next.run(Request::from_parts(parts, Body::from(form))).await
+    let form = tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT))
+        .await
+        .map_err(|_| StatusCode::REQUEST_TIMEOUT)?
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    if !form.is_empty() && !is_urlencoded(&parts.headers) {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    Ok(Request::from_parts(parts, Body::from(form)))
+}
+
+/// How long the form is by its own account, in bytes: one that is too long is not even waited for.
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    let length = headers.get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
 }
 
 fn is_urlencoded(headers: &HeaderMap) -> bool {
@@ -71,10 +91,10 @@ fn is_urlencoded(headers: &HeaderMap) -> bool {
         })
 }
 
-/// Turns every failure into a page in the person's language with the right status.
-pub async fn explain(State(state): State<AppState>, request: Request, next: Next) -> Response {
+/// Reads who asks, and turns every failure into a page in the person's language with the right status.
+pub async fn explain(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let is_form = request.method() == Method::POST && request.uri().path().starts_with("/api/");
-    let context = failure::context_of(&state, &request);
+    let context = context::read(&state, &mut request);
     let response = next.run(request).await;
     let Some(kind) = failure::of(&response, is_form) else {
         return if is_form {

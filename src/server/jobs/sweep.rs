@@ -6,7 +6,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::server::{
     clock::{Clock, Millis},
-    db::{self, Db, draft, echo, inquiry, link, outbox, registration, session, throttle},
+    db::{
+        self, Db, draft, echo, inquiry, link, outbox, registration, session, staff_session,
+        throttle,
+    },
 };
 
 /// How often.
@@ -27,6 +30,7 @@ pub async fn run(db: Db, clock: Clock, stop: CancellationToken) {
 pub async fn sweep(db: &Db, now: Millis) {
     let c = db.writer();
     note("session", session::sweep(c, now).await);
+    note("staff_session", staff_session::sweep(c, now).await);
     note("registration_draft", draft::sweep(c, now).await);
     note("form_echo", echo::sweep(c, now).await);
     note("throttle", throttle::sweep(c, now).await);

@@ -6,7 +6,10 @@ use super::{
     document::{Block, Column, Document, Table},
     words::{self, DocumentWords},
 };
-use crate::{domain::date::CivilDate, web::words::Lang};
+use crate::{
+    domain::{checkup::yen::Yen, date::CivilDate},
+    web::words::Lang,
+};
 
 /// A confirmed booking, as its 予約確認書 shows it.
 #[derive(Clone, Debug)]
@@ -54,17 +57,17 @@ pub struct Site {
     pub phone: String,
 }
 
-/// What one part of an examination costs, in yen.
+/// What one part of an examination costs.
 #[derive(Clone, Debug)]
 pub struct Share {
     /// The course or an option.
     pub item: String,
     /// 費用
-    pub price: u32,
+    pub price: Yen,
     /// What the society pays.
-    pub society: u32,
+    pub society: Yen,
     /// What the person pays.
-    pub own: u32,
+    pub own: Yen,
 }
 
 /// What a cancellation costs.
@@ -73,7 +76,7 @@ pub enum CancelCost {
     /// Nothing until the cut-off.
     Free,
     /// So many yen.
-    Yen(u32),
+    Yen(Yen),
     /// The institution's own sentence.
     Said(String),
 }
@@ -148,15 +151,15 @@ fn what(words: &DocumentWords, booked: &Confirmation) -> Vec<(String, String)> {
 }
 
 fn shares(words: &DocumentWords, booked: &Confirmation) -> Table {
-    let row = |item: &str, amounts: [u64; 3]| {
-        let amounts = amounts.map(|amount| words::yen(booked.lang, amount));
+    let row = |item: &str, amounts: [Yen; 3]| {
+        let amounts = amounts.map(|amount| amount.to_string());
         [vec![item.to_owned()], amounts.to_vec()].concat()
     };
-    let amounts = |share: &Share| [share.price, share.society, share.own].map(u64::from);
-    let mut sums = [0; 3];
+    let amounts = |share: &Share| [share.price, share.society, share.own];
+    let mut sums = [Yen::ZERO; 3];
     for share in &booked.shares {
         for (sum, amount) in sums.iter_mut().zip(amounts(share)) {
-            *sum += amount;
+            *sum = sum.saturating_add(amount);
         }
     }
     let rows = booked
@@ -180,7 +183,7 @@ fn change(words: &DocumentWords, booked: &Confirmation) -> Block {
     let (day, at) = booked.change_until;
     let cost = match &booked.cancel_cost {
         CancelCost::Free => words.free.to_owned(),
-        CancelCost::Yen(amount) => words::fee(lang, (*amount).into()),
+        CancelCost::Yen(amount) => words::fee(lang, *amount),
         CancelCost::Said(text) => text.clone(),
     };
     Block::Notice {

@@ -3,7 +3,7 @@
 //! May enter: text and functions from values to text. Must not: decisions, places on a page.
 
 use crate::{
-    domain::date::CivilDate,
+    domain::{checkup::yen::Yen, date::CivilDate, weekday::Weekday},
     web::words::{Lang, date},
 };
 
@@ -94,29 +94,13 @@ pub fn page(lang: Lang, at: usize, of: usize) -> String {
 
 /// A day with its day of the week.
 pub fn day(lang: Lang, day: CivilDate) -> String {
-    // 1970-01-01 was a Thursday
-    let names = ["木", "金", "土", "日", "月", "火", "水"];
-    let name = names[day.days_since_epoch().rem_euclid(7) as usize];
-    format!("{}({name})", date::date(lang, &day.to_string()))
+    let weekday = Weekday::of(day).kanji();
+    format!("{}({weekday})", date::date(lang, &day.to_string()))
 }
 
 /// A time of day.
 pub fn time((hour, minute): (u8, u8)) -> String {
     format!("{hour}:{minute:02}")
-}
-
-/// An amount of money, in the unit a table's cell shows.
-pub fn yen(lang: Lang, amount: u64) -> String {
-    let Lang::Ja = lang;
-    let digits = amount.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + "円"
 }
 
 /// Until when a booking can be changed by oneself.
@@ -135,8 +119,9 @@ pub fn later(lang: Lang, site: &str, phone: &str) -> String {
 }
 
 /// What a cancellation costs.
-pub fn fee(lang: Lang, amount: u64) -> String {
-    format!("取消には{}の費用がかかります。", yen(lang, amount))
+pub fn fee(lang: Lang, amount: Yen) -> String {
+    let Lang::Ja = lang;
+    format!("取消には{amount}の費用がかかります。")
 }
 
 /// What stands at the foot of the 予約確認書.

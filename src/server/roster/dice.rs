@@ -3,15 +3,15 @@
 use crate::domain::date::CivilDate;
 
 /// SplitMix64 (Steele, Lea, Flood 2014): written out because a crate's generator may change with its version.
-pub(super) struct Dice(u64);
+pub(in crate::server) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(in crate::server) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// An age from `first` to `last`.
-    pub(super) fn age(&mut self, first: i32, last: i32) -> i32 {
+    pub(in crate::server) fn age(&mut self, first: i32, last: i32) -> i32 {
         let span = u64::try_from(last - first).expect("ages run upwards");
         first + i32::try_from(self.below(span + 1)).expect("ages fit")
     }
@@ -25,7 +25,7 @@ impl Dice {
     }
 
     /// A number below `end`, which is small enough for the bias not to matter.
-    pub(super) fn below(&mut self, end: u64) -> u64 {
+    pub(in crate::server) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 
@@ -34,26 +34,26 @@ impl Dice {
     }
 
     /// An index below `len`, low ones more often: the first employers are the large ones.
-    pub(super) fn weighted_low(&mut self, len: usize) -> usize {
+    pub(in crate::server) fn weighted_low(&mut self, len: usize) -> usize {
         self.index(len).min(self.index(len))
     }
 
-    pub(super) fn pick<T>(&mut self, list: &'static [T]) -> &'static T {
+    pub(in crate::server) fn pick<T>(&mut self, list: &'static [T]) -> &'static T {
         &list[self.index(list.len())]
     }
 
-    pub(super) fn percent(&mut self, share: u64) -> bool {
+    pub(in crate::server) fn percent(&mut self, share: u64) -> bool {
         self.below(100) < share
     }
 
     /// A day on which somebody born then is `age` years old on `today`.
-    pub(super) fn birthday(&mut self, age: i32, today: CivilDate) -> CivilDate {
+    pub(in crate::server) fn birthday(&mut self, age: i32, today: CivilDate) -> CivilDate {
         let youngest = years_before(today, age);
         youngest.add_days(-self.offset(364))
     }
 
     /// A day from `first` to `last`.
-    pub(super) fn day(&mut self, first: CivilDate, last: CivilDate) -> CivilDate {
+    pub(in crate::server) fn day(&mut self, first: CivilDate, last: CivilDate) -> CivilDate {
         let span = last.days_since_epoch() - first.days_since_epoch();
         first.add_days(self.offset(span.max(0)))
     }
@@ -66,7 +66,7 @@ impl Dice {
 }
 
 /// The same day so many years earlier (the 28th where there is no 29th of February).
-pub(super) fn years_before(day: CivilDate, years: i32) -> CivilDate {
+pub(in crate::server) fn years_before(day: CivilDate, years: i32) -> CivilDate {
     let year = day.year() - years;
     CivilDate::new(year, day.month(), day.day())
         .or_else(|| CivilDate::new(year, 2, 28))

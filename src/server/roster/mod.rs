@@ -5,7 +5,7 @@
 
 pub mod column;
 pub mod decode;
-mod dice;
+pub(super) mod dice;
 pub mod error;
 pub mod generate;
 pub mod import;

@@ -279,7 +279,8 @@ pub async fn option_remaining(db: &Db, place_id: i64, option: &str) -> i32 {
     found.one(db.reader()).await.unwrap().unwrap().remaining
 }
 
-async fn insert<M>(db: &Db, model: M)
+/// Writes a row as it is.
+pub async fn insert<M>(db: &Db, model: M)
 where
     M: sea_orm::ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
     <M::Entity as EntityTrait>::ActiveModel: Send,

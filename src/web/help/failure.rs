@@ -6,13 +6,15 @@ use leptos_meta::Title;
 use crate::web::{
     page::page,
     path,
+    staff::ConsoleBody,
     ui::{Card, CardGrid},
     words::{
         Lang,
-        error::{FailureKind, failure, next},
+        error::{FailureKind, FailureWords, failure, next},
         help::Facts,
         home::home,
         shell::shell,
+        staff::staff,
         ui::document_title,
     },
 };
@@ -42,6 +44,9 @@ pub fn Failure(
     let next = next(Lang::Ja);
     let (frame, home) = (shell(Lang::Ja), home(Lang::Ja));
     let facts = Facts::of(&page());
+    if path::is_console(&page().here) {
+        return view! { <ConsoleFailure words/> }.into_any();
+    }
     view! {
         <div class="wrap">
             <div class="stack" data-gap="large">
@@ -61,5 +66,20 @@ pub fn Failure(
                 </section>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The same for staff, whose ways on are others.
+#[component]
+fn ConsoleFailure(words: FailureWords) -> impl IntoView {
+    view! {
+        <ConsoleBody>
+            <h1>{words.title}</h1>
+            <p>{words.text}</p>
+            <p>
+                <a href=path::STAFF>{staff(Lang::Ja).to_console}</a>
+            </p>
+        </ConsoleBody>
     }
 }

@@ -25,9 +25,8 @@ pub fn PrivacyPage() -> impl IntoView {
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let words = terms::terms(Lang::Ja);
-    let version = page().terms_version;
-    let (lead, chapters) =
-        terms::text(Lang::Ja, &version).map_or(("", &[][..]), |terms| (terms.lead, terms.articles));
+    let (lead, chapters) = terms::text(Lang::Ja, &page().terms_version)
+        .map_or(("", &[][..]), |terms| (terms.lead, terms.articles));
     view! { <Reading title=words.title version=Some(words.version) lead=lead chapters=chapters/> }
 }
 

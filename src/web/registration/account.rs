@@ -89,7 +89,7 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
 #[component]
 fn NotMatched(words: &'static AccountWords) -> impl IntoView {
     let ends = &registration(Lang::Ja).ends;
-    let society = page().society;
+    let society = page().society.clone();
     view! {
         <Notice kind=NoticeKind::Warning title=words.not_matched_title>
             <ul>{words.not_matched.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>

@@ -30,7 +30,7 @@ pub fn IneligiblePage() -> impl IntoView {
         .strip_prefix("under18-")
         .filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
     if let Some(year) = year {
-        let society = page().society;
+        let society = page().society.clone();
         let text = under18_from(Lang::Ja, year);
         return view! {
             <PageBody>

@@ -35,7 +35,7 @@ pub(super) fn statement(
     links: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let ends = &registration(Lang::Ja).ends;
-    let society = page().society;
+    let society = page().society.clone();
     view! {
         <PageBody>
             <PageTitle heading/>

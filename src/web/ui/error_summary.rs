@@ -1,7 +1,8 @@
 //! All errors of a form in one place, above the page's title.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
+use super::{Lasting, lasting};
 use crate::web::words::{Lang, ui};
 
 /// What is wrong at one field.
@@ -19,6 +20,15 @@ pub fn ErrorSummary(
     /// The problems in the order of the fields.
     problems: Vec<FieldProblem>,
 ) -> impl IntoView {
+    static NONE: Lasting = Lasting::new();
+    if problems.is_empty() {
+        Either::Left(lasting(&NONE, || summary(&[])))
+    } else {
+        Either::Right(summary(&problems))
+    }
+}
+
+fn summary(problems: &[FieldProblem]) -> impl IntoView + use<> {
     let words = ui::ui(Lang::Ja);
     let items = problems
         .iter()

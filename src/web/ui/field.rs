@@ -1,7 +1,8 @@
 //! One question with a line (or more) of text as its answer.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
+use super::{Lasting, lasting};
 use crate::web::words::{Lang, ui};
 
 /// How long an answer is expected to be; the input is as wide.
@@ -31,16 +32,16 @@ impl Width {
 pub fn TextField(
     /// Id of the input; its error is at `{id}-error`.
     #[prop(into)]
-    id: String,
+    id: Oco<'static, str>,
     /// Name in the form where it differs from `id`.
     #[prop(optional, into)]
-    name: Option<String>,
+    name: Option<Oco<'static, str>>,
     /// The question.
     #[prop(into)]
-    label: String,
+    label: Oco<'static, str>,
     /// An example, or how to answer.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: Option<Oco<'static, str>>,
     /// What was typed before.
     #[prop(optional, into)]
     value: String,
@@ -70,7 +71,7 @@ pub fn TextField(
     children: Option<Children>,
 ) -> impl IntoView {
     let described = described_by(&id, hint.is_some());
-    let echo_id = format!("{id}-echo");
+    let echo_id = [id.as_str(), "-echo"].concat();
     let invalid = error.is_some();
     view! {
         <div class="field" data-invalid=invalid.then_some("")>
@@ -168,33 +169,50 @@ pub fn FieldGroup(
 }
 
 /// The label with 必須 or 任意 as part of it.
-pub(super) fn label_line(id: String, label: String, required: bool) -> impl IntoView {
-    let words = ui::ui(Lang::Ja);
-    let (kind, word) = if required {
-        ("required", words.required)
-    } else {
-        ("optional", words.optional)
-    };
+pub(super) fn label_line(
+    id: impl Into<Oco<'static, str>>,
+    label: impl Into<Oco<'static, str>>,
+    required: bool,
+) -> impl IntoView {
+    let (id, label) = (id.into(), label.into());
     view! {
         <label class="field__label" for=id>
             {label}
             " "
-            <span class="chip" data-kind=kind>
-                {word}
-            </span>
+            {chip(required)}
         </label>
     }
 }
 
+fn chip(required: bool) -> impl IntoView {
+    static CHIPS: [Lasting; 2] = [const { Lasting::new() }; 2];
+    lasting(&CHIPS[usize::from(required)], || {
+        let words = ui::ui(Lang::Ja);
+        let (kind, word) = if required {
+            ("required", words.required)
+        } else {
+            ("optional", words.optional)
+        };
+        view! {
+            <span class="chip" data-kind=kind>
+                {word}
+            </span>
+        }
+    })
+}
+
 /// The hint under the label.
-pub(super) fn hint_line(id: &str, hint: Option<String>) -> impl IntoView + use<> {
-    let id = format!("{id}-hint");
-    hint.map(|hint| view! { <p class="field__hint" id=id>{hint}</p> })
+pub(super) fn hint_line<T: Into<Oco<'static, str>>>(
+    id: &str,
+    hint: Option<T>,
+) -> impl IntoView + use<T> {
+    let id = [id, "-hint"].concat();
+    hint.map(|hint| view! { <p class="field__hint" id=id>{hint.into()}</p> })
 }
 
 /// The line for the error: always there, so that a script can fill it; empty (and not shown) without one.
 pub(super) fn error_line(id: &str, error: Option<String>) -> impl IntoView + use<> {
-    let id = format!("{id}-error");
+    let id = [id, "-error"].concat();
     let text = error.map(|error| ui::error_line(Lang::Ja, &error));
     view! { <p class="field__error" id=id>{text}</p> }
 }
@@ -202,8 +220,8 @@ pub(super) fn error_line(id: &str, error: Option<String>) -> impl IntoView + use
 /// What describes the input: hint, then error (the order in which they are read out).
 pub(super) fn described_by(id: &str, hint: bool) -> String {
     if hint {
-        format!("{id}-hint {id}-error")
+        [id, "-hint ", id, "-error"].concat()
     } else {
-        format!("{id}-error")
+        [id, "-error"].concat()
     }
 }

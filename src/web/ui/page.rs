@@ -96,7 +96,7 @@ pub fn Sheet(
 pub fn SenderDomain() -> impl IntoView {
     view! {
         <p>
-            {ui::ui(Lang::Ja).sender_domain} <strong>{page().sender_domain}</strong>
+            {ui::ui(Lang::Ja).sender_domain} <strong>{page().sender_domain.clone()}</strong>
         </p>
     }
 }

@@ -1,6 +1,6 @@
 //! A password: shown on request, with room for a strength meter.
 
-use leptos::prelude::*;
+use leptos::{oco::Oco, prelude::*};
 
 use super::field::{described_by, error_line, hint_line, label_line};
 use crate::web::words::{Lang, ui};
@@ -11,16 +11,16 @@ use crate::web::words::{Lang, ui};
 pub fn PasswordField(
     /// Id of the input; its error is at `{id}-error`.
     #[prop(into)]
-    id: String,
+    id: Oco<'static, str>,
     /// Name in the form where it differs from `id`.
     #[prop(optional, into)]
-    name: Option<String>,
+    name: Option<Oco<'static, str>>,
     /// The question.
     #[prop(into)]
-    label: String,
+    label: Oco<'static, str>,
     /// The rule, in words.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: Option<Oco<'static, str>>,
     /// What is wrong with it, if anything.
     #[prop(default = None)]
     error: Option<String>,

@@ -13,6 +13,8 @@ pub enum FailureKind {
     TooLarge,
     /// The request came from another site.
     OtherSite,
+    /// One of the staff asked for what the role has no right to.
+    Forbidden,
     /// The request took too long to arrive.
     Slow,
     /// The server has more to do than it can.
@@ -23,11 +25,12 @@ pub enum FailureKind {
 
 impl FailureKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotFound,
         Self::Unreadable,
         Self::TooLarge,
         Self::OtherSite,
+        Self::Forbidden,
         Self::Slow,
         Self::Busy,
         Self::Internal,
@@ -107,6 +110,10 @@ pub fn failure(lang: Lang, kind: FailureKind) -> FailureWords {
         FailureKind::OtherSite => (
             "ほかのサイトからの操作は受け付けていません",
             "安全のため、このサイトの画面からの操作だけを受け付けています。このサイトを開き直して、もう一度お試しください。",
+        ),
+        FailureKind::Forbidden => (
+            "この画面を使う権限がありません",
+            "お使いの役割では、この操作はできません。必要なときは、管理者にご相談ください。お試しになったことは記録されます。",
         ),
         FailureKind::Slow => (
             "通信に時間がかかりすぎました",

@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod registration;
 pub mod session;
 pub mod shell;
+pub mod staff;
 pub mod terms;
 pub mod ui;
 

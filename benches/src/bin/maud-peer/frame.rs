@@ -2,7 +2,7 @@
 //! May enter: what several pages share. Must not: one page's own words.
 
 use anyhow::Context;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 use serde_json::Value;
 use std::path::Path;
 
@@ -18,13 +18,12 @@ pub struct Society {
     app_js: String,
     client_js: String,
     client_wasm: String,
-    /// The framework's own script that starts the islands.
-    hydration: String,
+    islands_js: String,
 }
 
 impl Society {
-    /// Reads the build's file names from the shippable folder and the framework's script from a page of the product.
-    pub fn read(dist: &Path, sample: &Path) -> anyhow::Result<Self> {
+    /// Reads the build's file names from the shippable folder.
+    pub fn read(dist: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(dist.join("site/assets.json"))?;
         let assets: Value = serde_json::from_str(&text)?;
         let url = |name: &str| -> anyhow::Result<String> {
@@ -33,11 +32,6 @@ impl Society {
                 .with_context(|| format!("no {name} in assets.json"))?
                 .to_owned())
         };
-        let page = std::fs::read_to_string(sample)?;
-        let hydration = page
-            .find("((root")
-            .and_then(|start| page[start..].split("</script>").next())
-            .context("the sample page starts no islands")?;
         Ok(Self {
             name: "空色健康保険組合".to_owned(),
             insurer_number: "06990014".to_owned(),
@@ -49,7 +43,7 @@ impl Society {
             app_js: url("app.js")?,
             client_js: url("mypage.js")?,
             client_wasm: url("mypage.wasm")?,
-            hydration: hydration.to_owned(),
+            islands_js: url("islands.js")?,
         })
     }
 }
@@ -80,9 +74,9 @@ pub fn document(society: &Society, nonce: &str, page: &Page<'_>) -> Markup {
                 link rel="icon" href="/favicon.svg" type="image/svg+xml";
                 link rel="apple-touch-icon" href="/icons/apple-touch-icon.png";
                 @if page.islands {
-                    link rel="modulepreload" href=(society.client_js) crossorigin=(nonce);
-                    link rel="preload" href=(society.client_wasm) as="fetch" type="application/wasm" crossorigin=(nonce);
-                    script type="module" nonce=(nonce) { (PreEscaped(&society.hydration)) }
+                    link rel="modulepreload" href=(society.client_js) nonce=(nonce);
+                    link rel="preload" href=(society.client_wasm) as="fetch" type="application/wasm" crossorigin="anonymous";
+                    script type="module" src=(society.islands_js) nonce=(nonce) {}
                 }
                 title { (page.title) "｜" (society.name) " マイページ" }
             }
@@ -156,8 +150,8 @@ fn footer(society: &Society) -> Markup {
                 @for (href, text) in links { li { a href=(href) class="site-footer__link" { (text) } } }
             }
             address class="site-footer__society" {
-                p { (society.name) "（保険者番号 " (society.insurer_number) "）" br; (society.address) }
-                p { "電話 " a href={ "tel:" (digits) } { (society.phone) } " （" (society.phone_hours) "）" }
+                p { (society.name) "(保険者番号 " (society.insurer_number) ")" br; (society.address) }
+                p { "電話 " a href={ "tel:" (digits) } { (society.phone) } " (" (society.phone_hours) ")" }
             }
         } }
     }

@@ -1,4 +1,4 @@
-//! `maud-peer ADDRESS DIST SAMPLE`: axum and maud answering `/login` and `/register` with what the product answers: the same
+//! `maud-peer ADDRESS DIST`: axum and maud answering `/login` and `/register` with what the product answers: the same
 //! words, elements, attributes and headers, a fresh nonce each time, and no database, no sessions, no limits.
 //! May enter: markup as the product's. Must not: shortcuts nobody would take in a real program (whole pages as one string).
 
@@ -89,11 +89,11 @@ async fn serve(address: &str, shared: Shared) -> std::io::Result<()> {
 
 fn main() -> anyhow::Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [address, dist, sample] = words.as_slice() else {
-        anyhow::bail!("usage: maud-peer ADDRESS DIST SAMPLE");
+    let [address, dist] = words.as_slice() else {
+        anyhow::bail!("usage: maud-peer ADDRESS DIST");
     };
     let shared = Shared {
-        society: Society::read(dist.as_ref(), sample.as_ref())?,
+        society: Society::read(dist.as_ref())?,
         count: AtomicU64::new(1),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

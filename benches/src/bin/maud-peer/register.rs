@@ -81,8 +81,7 @@ pub fn page(society: &Society, nonce: &str) -> Markup {
             }
         }
         p { "登録できるのは、被保険者ご本人と、今年度末に18歳以上になる被扶養者の方です。ご家族も、お一人ずつご自身のメールアドレスで登録します。" }
-        leptos-island data-component="AccountCheck_16797804356083850035"
-            data-props=r#"{"min_len":5,"mixed":true,"kept":false,"society_words":"sorairo kenpo mypage"}"# {
+        leptos-island data-component="AccountCheck_8568277620289934424" {
             div { leptos-children { (form()) } }
         }
     };
@@ -134,7 +133,7 @@ fn form() -> Markup {
         "以前の保険証をお持ちの方は、そこに書かれた記号・番号も同じです。",
     ];
     html! {
-        form method="post" action="/api/register/account" novalidate class="form" {
+        form method="post" action="/api/register/account" novalidate id="account-form" data-min-len="5" data-mixed="" class="form" {
             details class="disclosure" {
                 summary class="disclosure__summary" { "記号・番号・枝番はどこに書いてありますか" }
                 div class="disclosure__body" { ul { @for place in places { li { (place) } } } }

@@ -15,6 +15,7 @@ use crate::{
             yen::Yen,
         },
         date::CivilDate,
+        fiscal_year::FiscalYear,
     },
     server::checkup::{
         cutoff,
@@ -37,9 +38,8 @@ impl Chosen {
     /// What it costs a person.
     pub(super) fn quote(&self, facts: &Facts) -> Quote {
         let rules = &self.offer.rules;
-        let birth = facts.enrolment.birth_date;
-        let born_in = crate::domain::fiscal_year::FiscalYear::of(birth.date()).year();
-        let age = rules.fiscal_year - born_in;
+        let born = facts.enrolment.birth_date.date();
+        let age = rules.fiscal_year - FiscalYear::of(born).year();
         price::quote(rules, self.class, age, self.price, &self.options)
     }
 

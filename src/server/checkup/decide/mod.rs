@@ -4,16 +4,19 @@
 //! the clock (it comes as an argument), rules of the field (those are `domain`'s).
 
 use super::{
-    order::{Answer, Order},
+    order::{Actor, Answer, Order},
     scene::Scene,
     task::{Chore, Task},
 };
 use crate::{
     domain::{
-        checkup::{booking::Event, refusal::Refusal},
+        checkup::{
+            booking::{self, Event, State},
+            refusal::Refusal,
+        },
         date::CivilDate,
     },
-    server::clock::Millis,
+    server::clock::{HOUR, MINUTE, Millis},
 };
 
 mod check;
@@ -23,9 +26,9 @@ mod take;
 mod wish;
 
 /// How long a place is held while its member confirms.
-pub const HOLD: Millis = 10 * crate::server::clock::MINUTE;
+pub const HOLD: Millis = 10 * MINUTE;
 /// How long a place is kept for whom it was offered to.
-pub const OFFER: Millis = 24 * crate::server::clock::HOUR;
+pub const OFFER: Millis = 24 * HOUR;
 
 /// When a batch is decided.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +121,7 @@ fn taken(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
                 options,
                 replaces: *replaces,
                 idem,
-                actor: super::order::Actor::Member,
+                actor: Actor::Member,
             };
             take::hold(scene, wanted, at)
         }
@@ -145,11 +148,8 @@ fn taken(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
 }
 
 /// The state after an event, or that it cannot happen now.
-fn after(
-    state: crate::domain::checkup::booking::State,
-    event: Event,
-) -> Result<crate::domain::checkup::booking::State, Refusal> {
-    crate::domain::checkup::booking::next(state, event).ok_or(Refusal::NotNow)
+fn after(state: State, event: Event) -> Result<State, Refusal> {
+    booking::next(state, event).ok_or(Refusal::NotNow)
 }
 
 fn found(scene: &Scene, id: i64) -> Decided {

@@ -84,7 +84,7 @@ pub(super) fn accept(scene: &mut Scene, person_id: i64, id: i64, at: Moment) -> 
         WaitState::Offered | WaitState::Lapsed => return Err(Refusal::OfferOver),
         WaitState::Taken => {
             let booking = scene.made_with(person_id, &key(id));
-            return booking.map(take::as_it_is).ok_or(Refusal::NotNow);
+            return found(scene, booking.ok_or(Refusal::NotNow)?.id);
         }
         WaitState::Waiting | WaitState::Left => return Err(Refusal::NotNow),
     }

@@ -10,7 +10,7 @@ use crate::{
     server::{
         checkup::{
             news::{BookingNews, News},
-            order::{Actor, Answer},
+            order::Actor,
             scene::{By, Scene},
         },
         db::booking::Booking,
@@ -179,12 +179,4 @@ pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: A
     };
     let to = booking.person_id;
     scene.changes.news.push((to, News::Booking(news, id)));
-}
-
-/// The answer to what has been done before.
-pub(super) fn as_it_is(booking: &Booking) -> Answer {
-    Answer::Booking {
-        id: booking.id,
-        state: booking.state,
-    }
 }

@@ -116,9 +116,9 @@ fn share(course: Option<&Course>, booked: &Booked, line: &Line) -> Share {
             Item::Course => course_name(course, booked),
             Item::Option(code) => option_name(course, code),
         },
-        price: line.price.get(),
-        society: line.society.get(),
-        own: line.own.get(),
+        price: line.price,
+        society: line.society,
+        own: line.own,
     }
 }
 

@@ -5,24 +5,20 @@ use std::{collections::BTreeSet, sync::Arc};
 use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
 
 use super::{
-    super::{Result, entity::booking::Model, holiday, row, unfold},
-    booking, lock, queue,
+    super::{Result, entity::booking::Model, row, unfold},
+    booking, house, lock, queue,
 };
 use crate::{
     domain::{
         checkup::{
-            booking::{Cutoff, State},
             code::{CourseCode, OptionCode},
             eligibility::{Past, PastKind},
-            institution::InstitutionClass,
             yen::Yen,
         },
         date::CivilDate,
-        weekday::Weekday,
     },
     server::checkup::{
-        cutoff::{Closed, REACH_DAYS},
-        scene::{House, Offer, Scene},
+        scene::{Offer, Scene},
         task::{Named, Offered},
     },
 };
@@ -65,9 +61,9 @@ pub async fn scene<C: ConnectionTrait>(c: &C, named: &Named, today: CivilDate) -
     }
     results(c, &mut scene).await?;
     offers(c, &mut scene, named).await?;
-    houses(c, &mut scene, named).await?;
+    house::houses(c, &mut scene, named).await?;
     if named.deadlines {
-        closed(c, &mut scene, today).await?;
+        house::closed(c, &mut scene, today).await?;
     }
     Ok(scene)
 }
@@ -232,86 +228,6 @@ async fn prices<C: ConnectionTrait>(
         let yen = row::parsed(u32::try_from(row.yen).ok(), "price", "yen")?;
         let key = (row.institution_id, row.fiscal_year, code, row.option_code);
         scene.prices.insert(key, Yen::new(yen));
-    }
-    Ok(())
-}
-
-#[derive(FromQueryResult)]
-struct HouseRow {
-    id: i64,
-    class: String,
-    closed_weekdays: String,
-    live: bool,
-    active: bool,
-    cutoff_days: i32,
-    cutoff_hour: i32,
-    cutoff_minute: i32,
-    lead_days: i32,
-}
-
-fn house(row: &HouseRow) -> Result<House> {
-    const TABLE: &str = "institution";
-    let small = |value: i32| u8::try_from(value).ok();
-    let cutoff = small(row.cutoff_days)
-        .zip(small(row.cutoff_hour))
-        .zip(small(row.cutoff_minute))
-        .and_then(|((days, hour), minute)| Cutoff::new(days, hour, minute));
-    Ok(House {
-        class: row::parsed(InstitutionClass::from_code(&row.class), TABLE, "class")?,
-        live: row.live,
-        active: row.active,
-        lead_days: row.lead_days,
-        cutoff: row::parsed(cutoff, TABLE, "cutoff_days")?,
-        closed: Closed {
-            weekdays: row
-                .closed_weekdays
-                .split(',')
-                .filter_map(Weekday::from_code)
-                .collect(),
-            days: Vec::new(),
-        },
-    })
-}
-
-async fn houses<C: ConnectionTrait>(c: &C, scene: &mut Scene, named: &Named) -> Result<()> {
-    let mut ids: BTreeSet<i64> = named.offers.iter().map(|(id, ..)| *id).collect();
-    ids.extend(scene.places.values().map(|place| place.institution_id));
-    let booked = scene.bookings.values();
-    ids.extend(
-        booked
-            .filter(|booking| !booking.state.is_final())
-            .map(|booking| booking.institution_id),
-    );
-    let list = unfold::numbers(c, "$1");
-    let sql = format!(
-        "SELECT id, class, closed_weekdays, live, active, cutoff_days, cutoff_hour, cutoff_minute, lead_days \
-         FROM institution WHERE id IN {list}"
-    );
-    let rows: Vec<HouseRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
-    for row in rows {
-        scene.houses.insert(row.id, house(&row)?);
-    }
-    Ok(())
-}
-
-/// Closed days of the institutions whose deadline may be asked, and the society's holidays.
-async fn closed<C: ConnectionTrait>(c: &C, scene: &mut Scene, today: CivilDate) -> Result<()> {
-    let confirmed = scene
-        .bookings
-        .values()
-        .filter(|booking| booking.state == State::Confirmed);
-    let (mut ids, mut last) = (BTreeSet::new(), None);
-    for booking in confirmed {
-        ids.insert(booking.institution_id);
-        last = last.max(booking.exam_on);
-    }
-    let Some(last) = last else { return Ok(()) };
-    let from = today.add_days(-REACH_DAYS);
-    scene.holidays = holiday::between(c, from, last).await?;
-    for (id, day) in holiday::closed_days(c, &ids, from, last).await? {
-        if let Some(house) = scene.houses.get_mut(&id) {
-            house.closed.days.push(day);
-        }
     }
     Ok(())
 }

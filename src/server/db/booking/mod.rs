@@ -25,6 +25,7 @@ use crate::{
 };
 
 pub mod due;
+mod house;
 mod load;
 mod lock;
 pub mod news;

@@ -4,14 +4,17 @@ use super::{
     super::{CancelCost, Confirmation, Share, Site, confirmation},
     read::{entry, open, text, whole_structure},
 };
-use crate::{domain::date::CivilDate, web::words::Lang};
+use crate::{
+    domain::{checkup::yen::Yen, date::CivilDate},
+    web::words::Lang,
+};
 
 fn booked() -> Confirmation {
     let share = |item: &str, price, society, own| Share {
         item: item.to_owned(),
-        price,
-        society,
-        own,
+        price: Yen::new(price),
+        society: Yen::new(society),
+        own: Yen::new(own),
     };
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
     Confirmation {
@@ -39,7 +42,7 @@ fn booked() -> Confirmation {
             "前日の夕食は21時までに済ませ、その後は食べないでください。水は当日の朝6時までは飲めます。お茶やジュースは飲まないでください。",
         ]),
         change_until: (CivilDate::new(2027, 5, 7).unwrap(), (17, 0)),
-        cancel_cost: CancelCost::Yen(500),
+        cancel_cost: CancelCost::Yen(Yen::new(500)),
     }
 }
 

@@ -1,0 +1,444 @@
+//! The plain model of a small society: lists of bookings and waits, and counting. Written from what the desk promises, without
+//! its code: nothing here keeps a count of what is left, it is always counted anew.
+
+use crate::{
+    domain::checkup::booking::State,
+    server::{clock::Millis, db::waitlist::WaitState},
+};
+
+/// What is not different from history to history: places of a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Day {
+    /// 排他グループ of its course.
+    pub(super) group: &'static str,
+    /// The day.
+    pub(super) on: &'static str,
+    /// How many places.
+    pub(super) capacity: usize,
+    /// How many may have the scarce option.
+    pub(super) scarce: usize,
+    /// The first moment at which a member can no longer book it, nor be offered it: the institution takes a week.
+    pub(super) book_until: Millis,
+    /// The first moment at which a member can no longer give it up.
+    pub(super) give_up_until: Millis,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Booked {
+    pub(super) id: i64,
+    pub(super) person: usize,
+    pub(super) group: &'static str,
+    pub(super) place: Option<usize>,
+    pub(super) scarce: bool,
+    pub(super) state: State,
+    pub(super) expires: Option<Millis>,
+    pub(super) replaces: Option<usize>,
+    pub(super) key: String,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub(super) id: i64,
+    pub(super) person: usize,
+    pub(super) place: usize,
+    pub(super) scarce: bool,
+    pub(super) state: WaitState,
+    pub(super) until: Millis,
+    pub(super) booking: Option<usize>,
+}
+
+/// What should be answered. Bookings and waits by their place in the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    Booking(usize, State),
+    Waiting(usize),
+    No,
+    HoldOver,
+    OfferOver,
+    TooLate,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Plain {
+    pub(super) days: Vec<Day>,
+    /// For each person, the days it cannot be examined on, for its 資格 ends before.
+    pub(super) lost: Vec<Vec<usize>>,
+    pub(super) bookings: Vec<Booked>,
+    pub(super) waits: Vec<Waiting>,
+}
+
+type Answered = Result<Expected, Expected>;
+
+impl Plain {
+    pub(super) fn left(&self, place: usize) -> i64 {
+        let taken =
+            |booked: &&Booked| booked.place == Some(place) && booked.state != State::Cancelled;
+        let offered = |wait: &&Waiting| wait.place == place && wait.state == WaitState::Offered;
+        let gone =
+            self.bookings.iter().filter(taken).count() + self.waits.iter().filter(offered).count();
+        self.days[place].capacity as i64 - gone as i64
+    }
+
+    pub(super) fn scarce_left(&self, place: usize) -> i64 {
+        let taken = |booked: &&Booked| {
+            booked.place == Some(place) && booked.scarce && booked.state != State::Cancelled
+        };
+        let offered = |wait: &&Waiting| {
+            wait.place == place && wait.scarce && wait.state == WaitState::Offered
+        };
+        let gone =
+            self.bookings.iter().filter(taken).count() + self.waits.iter().filter(offered).count();
+        self.days[place].scarce as i64 - gone as i64
+    }
+
+    fn uses(state: State) -> bool {
+        matches!(
+            state,
+            State::Applied | State::Arranging | State::Confirmed | State::Done
+        )
+    }
+
+    /// How often a person has used the right of a group.
+    pub(super) fn used(&self, person: usize, group: &str, but: Option<usize>) -> usize {
+        let counts = |(at, booked): &(usize, &Booked)| {
+            booked.person == person
+                && booked.group == group
+                && Self::uses(booked.state)
+                && Some(*at) != but
+        };
+        self.bookings.iter().enumerate().filter(counts).count()
+    }
+
+    fn may(&self, person: usize, place: usize, but: Option<usize>) -> bool {
+        self.used(person, self.days[place].group, but) == 0 && !self.lost[person].contains(&place)
+    }
+
+    fn fits(&self, place: usize, scarce: bool, own: Option<usize>) -> bool {
+        let own = own
+            .map(|at| &self.bookings[at])
+            .filter(|own| own.place == Some(place));
+        let credit = i64::from(own.is_some());
+        let scarce_credit = i64::from(own.is_some_and(|own| own.scarce));
+        self.left(place) + credit > 0 && (!scarce || self.scarce_left(place) + scarce_credit > 0)
+    }
+
+    fn made_with(&self, person: usize, key: &str) -> Option<Expected> {
+        let made = |booked: &Booked| booked.person == person && booked.key == key;
+        let at = self.bookings.iter().position(made)?;
+        Some(Expected::Booking(at, self.bookings[at].state))
+    }
+
+    /// The booking given up for another, if it still can be.
+    fn given_up(
+        &self,
+        person: usize,
+        old: Option<usize>,
+        member: bool,
+        now: Millis,
+    ) -> Result<Option<usize>, Expected> {
+        let Some(at) = old else { return Ok(None) };
+        let booked = &self.bookings[at];
+        if booked.person != person {
+            return Err(Expected::No);
+        }
+        match booked.state {
+            State::Cancelled => Ok(None),
+            State::Confirmed | State::Applied | State::Arranging => {
+                self.in_time(at, member, now)?;
+                Ok(Some(at))
+            }
+            _ => Err(Expected::No),
+        }
+    }
+
+    fn in_time(&self, at: usize, member: bool, now: Millis) -> Result<(), Expected> {
+        let booked = &self.bookings[at];
+        match booked.place {
+            Some(place)
+                if member
+                    && booked.state == State::Confirmed
+                    && now >= self.days[place].give_up_until =>
+            {
+                Err(Expected::TooLate)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Offers what is free to the first who can take it, as long as there is anything.
+    fn serve(&mut self, place: usize, now: Millis) {
+        for at in 0..self.waits.len() {
+            let wait = &self.waits[at];
+            if wait.place != place || wait.state != WaitState::Waiting {
+                continue;
+            }
+            if self.left(place) <= 0 {
+                return;
+            }
+            let (person, scarce) = (wait.person, wait.scarce);
+            let state = if !self.may(person, place, None) || now >= self.days[place].book_until {
+                WaitState::Lapsed
+            } else if scarce && self.scarce_left(place) <= 0 {
+                continue;
+            } else {
+                WaitState::Offered
+            };
+            self.waits[at].state = state;
+            self.waits[at].until = now + 24 * 3_600_000;
+        }
+    }
+
+    fn end(&mut self, at: usize, now: Millis) {
+        self.bookings[at].state = State::Cancelled;
+        if let Some(place) = self.bookings[at].place {
+            self.serve(place, now);
+        }
+    }
+
+    fn end_wait(&mut self, at: usize, state: WaitState, now: Millis) {
+        let was = self.waits[at].state;
+        self.waits[at].state = state;
+        if was == WaitState::Offered {
+            self.serve(self.waits[at].place, now);
+        }
+    }
+
+    /// What follows from using a right.
+    fn settle(&mut self, at: usize, old: Option<usize>, now: Millis) {
+        if let Some(old) = old {
+            self.bookings[old].state = State::Cancelled;
+        }
+        let (person, group) = (self.bookings[at].person, self.bookings[at].group);
+        for wait in 0..self.waits.len() {
+            let one = &self.waits[wait];
+            if one.person == person && one.state.is_open() && self.days[one.place].group == group {
+                self.end_wait(wait, WaitState::Left, now);
+            }
+        }
+        if let Some(place) = old.and_then(|old| self.bookings[old].place) {
+            self.serve(place, now);
+        }
+    }
+
+    fn push(&mut self, booked: Booked) -> usize {
+        self.bookings.push(booked);
+        self.bookings.len() - 1
+    }
+
+    fn done(&self, at: usize) -> Answered {
+        Ok(Expected::Booking(at, self.bookings[at].state))
+    }
+
+    pub(super) fn take(&mut self, wanted: &Wanted, confirmed: bool, now: Millis) -> Answered {
+        let Wanted {
+            person,
+            place,
+            scarce,
+            old,
+            key,
+        } = wanted;
+        let (person, place) = (*person, *place);
+        if let Some(made) = self.made_with(person, key) {
+            return Ok(made);
+        }
+        let member = !confirmed;
+        let old = self.given_up(person, *old, member, now)?;
+        let too_soon = member && now >= self.days[place].book_until;
+        if !self.may(person, place, old) || too_soon {
+            return Err(Expected::No);
+        }
+        let holds = |booked: &Booked| booked.person == person && booked.state == State::Held;
+        let held = self.bookings.iter().position(holds).filter(|_| member);
+        if !self.fits(place, *scarce, held) {
+            return Err(Expected::No);
+        }
+        let at = self.push(Booked {
+            id: 0,
+            person,
+            group: self.days[place].group,
+            place: Some(place),
+            scarce: *scarce,
+            state: if confirmed {
+                State::Confirmed
+            } else {
+                State::Held
+            },
+            expires: (!confirmed).then_some(now + 600_000),
+            replaces: old,
+            key: key.clone(),
+        });
+        if let Some(held) = held {
+            self.end(held, now);
+        }
+        if confirmed {
+            self.settle(at, old, now);
+        }
+        self.done(at)
+    }
+
+    pub(super) fn confirm(&mut self, person: usize, at: usize, now: Millis) -> Answered {
+        let booked = self.bookings[at].clone();
+        if booked.person != person {
+            return Err(Expected::No);
+        }
+        match (booked.state, booked.expires) {
+            (State::Confirmed, _) => return self.done(at),
+            (State::Held, Some(until)) if now < until => {}
+            (State::Held | State::Cancelled, Some(_)) => return Err(Expected::HoldOver),
+            _ => return Err(Expected::No),
+        }
+        let old = self.given_up(person, booked.replaces, true, now)?;
+        let place = booked.place.expect("what is held is a place");
+        if !self.may(person, place, old) {
+            return Err(Expected::No);
+        }
+        self.bookings[at].state = State::Confirmed;
+        self.bookings[at].expires = None;
+        self.settle(at, old, now);
+        self.done(at)
+    }
+
+    pub(super) fn cancel(&mut self, person: Option<usize>, at: usize, now: Millis) -> Answered {
+        let booked = &self.bookings[at];
+        if person.is_some_and(|person| person != booked.person) {
+            return Err(Expected::No);
+        }
+        if booked.state != State::Cancelled {
+            self.in_time(at, person.is_some(), now)?;
+            self.end(at, now);
+        }
+        self.done(at)
+    }
+
+    pub(super) fn apply(&mut self, wanted: &Wanted, now: Millis) -> Answered {
+        let person = wanted.person;
+        if let Some(made) = self.made_with(person, &wanted.key) {
+            return Ok(made);
+        }
+        let old = self.given_up(person, wanted.old, true, now)?;
+        if self.used(person, "main", old) > 0 || !self.lost[person].is_empty() {
+            return Err(Expected::No);
+        }
+        let at = self.push(Booked {
+            id: 0,
+            person,
+            group: "main",
+            place: None,
+            scarce: false,
+            state: State::Applied,
+            expires: None,
+            replaces: old,
+            key: wanted.key.clone(),
+        });
+        self.settle(at, old, now);
+        self.done(at)
+    }
+
+    /// Staff answer wishes, or decline.
+    pub(super) fn answer(&mut self, at: usize, to: State) -> Answered {
+        let booked = &self.bookings[at];
+        let sent_twice = booked.state == to && (to == State::Cancelled || booked.place.is_none());
+        if !sent_twice && booked.state != State::Applied {
+            return Err(Expected::No);
+        }
+        self.bookings[at].state = to;
+        self.done(at)
+    }
+
+    pub(super) fn wait(&mut self, wanted: &Wanted, now: Millis) -> Answered {
+        let Wanted {
+            person,
+            place,
+            scarce,
+            ..
+        } = wanted;
+        let waits =
+            |wait: &Waiting| wait.person == *person && wait.place == *place && wait.state.is_open();
+        let late = now >= self.days[*place].book_until;
+        if self.waits.iter().any(waits) || !self.may(*person, *place, None) || late {
+            return Err(Expected::No);
+        }
+        if self.fits(*place, *scarce, None) {
+            return Err(Expected::No);
+        }
+        self.waits.push(Waiting {
+            id: 0,
+            person: *person,
+            place: *place,
+            scarce: *scarce,
+            state: WaitState::Waiting,
+            until: 0,
+            booking: None,
+        });
+        Ok(Expected::Waiting(self.waits.len() - 1))
+    }
+
+    pub(super) fn leave(&mut self, person: usize, at: usize, now: Millis) -> Answered {
+        let wait = &self.waits[at];
+        match wait.state {
+            _ if wait.person != person => return Err(Expected::No),
+            WaitState::Waiting | WaitState::Offered => self.end_wait(at, WaitState::Left, now),
+            WaitState::Left => {}
+            WaitState::Taken | WaitState::Lapsed => return Err(Expected::No),
+        }
+        Ok(Expected::Waiting(at))
+    }
+
+    pub(super) fn accept(&mut self, person: usize, at: usize, now: Millis) -> Answered {
+        let wait = self.waits[at].clone();
+        match wait.state {
+            _ if wait.person != person => return Err(Expected::No),
+            WaitState::Offered if now < wait.until => {}
+            WaitState::Offered | WaitState::Lapsed => return Err(Expected::OfferOver),
+            WaitState::Taken => return self.done(wait.booking.expect("taken")),
+            _ => return Err(Expected::No),
+        }
+        if !self.may(person, wait.place, None) {
+            return Err(Expected::No);
+        }
+        // the place goes from the offer to the booking
+        self.waits[at].state = WaitState::Taken;
+        let booking = self.push(Booked {
+            id: 0,
+            person,
+            group: self.days[wait.place].group,
+            place: Some(wait.place),
+            scarce: wait.scarce,
+            state: State::Confirmed,
+            expires: None,
+            replaces: None,
+            key: format!("taken {at}"),
+        });
+        self.waits[at].booking = Some(booking);
+        self.settle(booking, None, now);
+        self.done(booking)
+    }
+
+    pub(super) fn expire(&mut self, at: usize, now: Millis) -> Answered {
+        let booked = &self.bookings[at];
+        if booked.state != State::Held || booked.expires.is_none_or(|until| now < until) {
+            return Err(Expected::No);
+        }
+        self.end(at, now);
+        self.done(at)
+    }
+
+    pub(super) fn end_offer(&mut self, at: usize, now: Millis) -> Answered {
+        let wait = &self.waits[at];
+        if wait.state != WaitState::Offered || now < wait.until {
+            return Err(Expected::No);
+        }
+        self.end_wait(at, WaitState::Lapsed, now);
+        Ok(Expected::Waiting(at))
+    }
+}
+
+/// A place somebody wants, and for which booking.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) person: usize,
+    pub(super) place: usize,
+    pub(super) scarce: bool,
+    pub(super) old: Option<usize>,
+    pub(super) key: String,
+}

@@ -1,0 +1,54 @@
+//! The overview of the console.
+
+use leptos::prelude::*;
+
+use super::frame::ConsoleBody;
+use crate::{
+    api::staff::{StaffCard, load_staff_card},
+    domain::staff::Capability,
+    web::{
+        load::{just_saved, loaded},
+        path,
+        ui::{Card, CardGrid, Notice, NoticeKind, PageTitle},
+        words::{
+            Lang,
+            staff::{audit, staff, who},
+        },
+    },
+};
+
+/// 概要
+#[component]
+pub fn StaffHome() -> impl IntoView {
+    let saved = just_saved();
+    loaded(
+        load_staff_card(),
+        move |card| view! { <Overview card saved/> },
+    )
+}
+
+#[component]
+fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
+    let (words, record) = (staff(Lang::Ja), audit(Lang::Ja));
+    let may_audit = card.may.contains(&Capability::SeeAudit);
+    view! {
+        <ConsoleBody>
+            <PageTitle heading=words.overview caption=who(Lang::Ja, &card.name, card.role)>
+                <p>{words.overview_lead}</p>
+            </PageTitle>
+            {saved.then(|| view! {
+                <Notice kind=NoticeKind::Success announce=true><p>{words.saved}</p></Notice>
+            })}
+            {may_audit.then(|| view! {
+                <h2>{words.navigation}</h2>
+                <CardGrid>
+                    <Card href=path::STAFF_AUDIT title=record.heading text=record.text/>
+                </CardGrid>
+            })}
+            <h2>{words.own}</h2>
+            <CardGrid>
+                <Card href=path::STAFF_PASSWORD title=words.password text=words.password_text/>
+            </CardGrid>
+        </ConsoleBody>
+    }
+}
