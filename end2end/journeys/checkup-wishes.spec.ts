@@ -1,6 +1,15 @@
 // Where an institution offers no places: wishes, which staff answer at their console.
 import { expectAccessible } from "../fixtures/a11y.ts";
-import { APPLIED, bookingNumber, chooseOptions, findClinic, openCourse, wishFor } from "../fixtures/checkup.ts";
+import {
+  APPLIED,
+  CONFIRMED_MAIL,
+  bookingNumber,
+  chooseOptions,
+  escaped,
+  findClinic,
+  openCourse,
+  wishFor,
+} from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
 import { button, expectHeading, expectProblems, field, register, signIn } from "../fixtures/member.ts";
 import { Clerk } from "../fixtures/staff.ts";
@@ -103,7 +112,7 @@ test("no day fits: staff say so, and the right is the member's again", async ({ 
   await openCourse(page, town);
 });
 
-test("a telephone call: staff book in the member's name, the record says who looked", async ({
+test("a telephone call: staff book in the member's name, with what is read out; the record says who looked", async ({
   page,
   post,
   family,
@@ -111,17 +120,46 @@ test("a telephone call: staff book in the member's name, the record says who loo
   society,
   elsewhere,
 }) => {
+  test.slow();
   const who = family("insured")[0]!;
-  const clinic = await town.clinic({ day: examDay(2) });
+  const day = examDay(2);
+  const clinic = await town.clinic({ day });
   await register(page, post, who);
-  const console_ = await elsewhere({ viewport: { width: 1280, height: 800 } });
-  await (await Clerk.hire(society, "clerk")).enrol(console_);
-  await console_.goto("/staff/checkup/proxy");
-  await field(console_, "記号").fill(who.symbol);
-  await field(console_, "番号").fill(who.number);
-  await button(console_, "さがす").click();
-  await expect(console_.locator("main")).toContainText(who.name);
-  const looked = `SELECT COUNT(*) FROM staff_audit a JOIN person p ON p.id = a.person_id WHERE p.number = $1`;
-  expect(await society.database.number(looked, who.number)).toBeGreaterThan(0);
-  expect(await town.remaining(clinic.places[0]!)).toBe(2);
+  const desk = await elsewhere({ viewport: { width: 1280, height: 800 } });
+  await (await Clerk.hire(society, "clerk")).enrol(desk);
+  await desk.goto("/staff/checkup/proxy");
+  await field(desk, "記号").fill(who.symbol);
+  await field(desk, "番号").fill(who.number);
+  await button(desk, "さがす").click();
+  await expectAccessible(desk);
+  await desk.getByRole("row").filter({ hasText: who.kana }).getByRole("link").click();
+  await expectHeading(desk, /どのコースですか/);
+  await expectAccessible(desk);
+  const course = desk.getByRole("listitem").filter({ hasText: `日帰り人間ドック ${town.year}年度` });
+  await expect(course).toContainText("受けられます");
+  await course.getByRole("link").click();
+  await expectHeading(desk, /どこで受けますか/);
+  await field(desk, "健診機関").fill(clinic.name);
+  await button(desk, "さがす").click();
+  await desk.getByRole("row").filter({ hasText: clinic.name }).getByRole("link").click();
+  await expectHeading(desk, /日とオプションを選んでください/);
+  await button(desk, "料金を確かめて読み上げへ進む").click();
+  await expectProblems(desk, "日時を選んでください");
+  await expectAccessible(desk);
+  await desk.getByRole("radio", { name: new RegExp(escaped(day.short)) }).check();
+  await button(desk, "料金を確かめて読み上げへ進む").click();
+  await expectHeading(desk, /電話の方に読み上げてください/);
+  for (const said of [day.full, clinic.name, "6,000円"]) await expect(desk.locator("main")).toContainText(said);
+  await expectAccessible(desk);
+  await button(desk, "この内容で予約する").click();
+  await expect(desk.getByText("予約できました。電話の方にお伝えください")).toBeVisible();
+  await expectAccessible(desk);
+  const mail = await post.next(who.email, CONFIRMED_MAIL);
+  expect(mail.text).toContain(day.full);
+  const looked = "SELECT COUNT(*) FROM staff_audit a JOIN person p ON p.id = a.person_id WHERE p.symbol = $1 AND p.number = $2";
+  expect(await society.database.number(looked, who.symbol, who.number)).toBeGreaterThan(0);
+  expect(await town.remaining(clinic.places[0]!)).toBe(1);
+  await signIn(page, who);
+  await page.goto("/checkup/bookings");
+  await expect(page.getByRole("listitem").filter({ hasText: "確定" })).toContainText(`${day.full} 9:00`);
 });
