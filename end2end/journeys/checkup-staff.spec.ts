@@ -65,9 +65,9 @@ test("whoever opens a booking stands in the record; an auditor sees and cannot a
     await expect(page.locator("main")).toContainText(who.name);
     await expect(page.locator("main").getByRole("button")).toHaveCount(0);
     await expectAccessible(page);
-    const { origin } = new URL(page.url());
+    const headers = { accept: "text/html", origin: new URL(page.url()).origin };
     const form = { "form[id]": String(id), "form[act]": "cancel" };
-    const forged = await page.request.post("/api/staff/checkup/act", { headers: { origin }, form, maxRedirects: 0 });
+    const forged = await page.request.post("/api/staff/checkup/act", { headers, form, maxRedirects: 0 });
     expect(forged.status()).toBeGreaterThanOrEqual(400);
     const state = await society.database.ask("SELECT state FROM booking WHERE id = $1", id);
     expect(state[0]?.state).toBe("confirmed");
