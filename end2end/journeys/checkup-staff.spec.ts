@@ -3,7 +3,7 @@ import { expectAccessible } from "../fixtures/a11y.ts";
 import { book } from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
 import { button, expectHeading, field, register, signIn } from "../fixtures/member.ts";
-import { Clerk } from "../fixtures/staff.ts";
+import { hire } from "../fixtures/staff.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 test.use({ viewport: { width: 1280, height: 800 } });
@@ -29,8 +29,7 @@ test("whoever opens a booking stands in the record; an auditor sees and cannot a
 
   await test.step("a clerk opens it", async () => {
     const desk = await elsewhere({ viewport: { width: 1280, height: 800 } });
-    const clerk = await Clerk.hire(society, "clerk");
-    await clerk.enrol(desk);
+    await hire(desk, society, "clerk");
     await desk.goto("/staff/checkup/bookings");
     await expectHeading(desk, "予約の一覧");
     await expect(desk.locator("main")).not.toContainText(who.number);
@@ -45,8 +44,7 @@ test("whoever opens a booking stands in the record; an auditor sees and cannot a
     await expectAccessible(desk);
   });
 
-  const auditor = await Clerk.hire(society, "auditor");
-  await auditor.enrol(page);
+  await hire(page, society, "auditor");
   await test.step("the record says so", async () => {
     await page.goto("/staff/audit");
     await page.locator("summary", { hasText: "記録をさがす" }).click();
@@ -81,7 +79,7 @@ test("staff cancel by phone: the member is told and the place is free", async ({
   await register(member, post, who);
   await signIn(member, who);
   const id = await book(member, town, clinic, examDay(0));
-  await (await Clerk.hire(society, "clerk")).enrol(page);
+  await hire(page, society, "clerk");
   await page.goto(`/staff/checkup/bookings/${id}`);
   const cancel = page.locator("details").filter({ hasText: "取り消す" });
   await cancel.locator("summary").click();
@@ -104,7 +102,7 @@ test("two of the staff at once: the later one is told what the first did", async
   await signIn(member, who);
   const id = await book(member, town, clinic, examDay(0));
   const at = `/staff/checkup/bookings/${id}`;
-  await (await Clerk.hire(society, "clerk")).enrol(page);
+  await hire(page, society, "clerk");
   await page.goto(at);
   const other = await page.context().newPage();
   await other.goto(at);
@@ -114,16 +112,6 @@ test("two of the staff at once: the later one is told what the first did", async
     await cancel.getByRole("button", { name: "取り消す" }).click();
   }
   await expect(other.locator("main")).toContainText(/先に変更しました。いまの状態は「取消」です。/);
-});
-
-test("a second sign-in asks for the code alone; a used code is refused", async ({ page, society, elsewhere }) => {
-  test.slow();
-  const clerk = await Clerk.hire(society, "manager");
-  await clerk.enrol(page);
-  await expectAccessible(page);
-  const phone = await elsewhere();
-  await clerk.signIn(phone);
-  await expectHeading(phone, /概要/);
 });
 
 test("nobody of the staff: the console leads to its own sign-in, a member's session opens nothing", async ({ page, post, family }) => {

@@ -12,7 +12,7 @@ import {
 } from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
 import { button, expectHeading, expectProblems, field, register, signIn } from "../fixtures/member.ts";
-import { Clerk } from "../fixtures/staff.ts";
+import { hire } from "../fixtures/staff.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 test("the spouse sends wishes, staff take them up and answer, the member is told", async ({
@@ -52,9 +52,8 @@ test("the spouse sends wishes, staff take them up and answer, the member is told
   await expect(page.locator("main")).toContainText("申込 お申し込みを受け付けました。");
 
   const console_ = await elsewhere({ viewport: { width: 1280, height: 800 } });
-  const clerk = await Clerk.hire(society, "clerk");
   await test.step("staff find it", async () => {
-    await clerk.enrol(console_);
+    await hire(console_, society, "clerk");
     await console_.goto("/staff/checkup");
     await console_.getByRole("link", { name: String(id), exact: true }).click();
     await expectHeading(console_, new RegExp(`予約番号 ${id}`));
@@ -100,7 +99,7 @@ test("no day fits: staff say so, and the right is the member's again", async ({ 
   await expectHeading(page, APPLIED);
   const id = bookingNumber(page);
   const console_ = await elsewhere();
-  await (await Clerk.hire(society, "clerk")).enrol(console_);
+  await hire(console_, society, "clerk");
   await console_.goto(`/staff/checkup/bookings/${id}`);
   const decline = console_.locator("details").filter({ hasText: "見つからないと回答する" });
   await decline.locator("summary").click();
@@ -126,7 +125,7 @@ test("a telephone call: staff book in the member's name, with what is read out; 
   const clinic = await town.clinic({ day });
   await register(page, post, who);
   const desk = await elsewhere({ viewport: { width: 1280, height: 800 } });
-  await (await Clerk.hire(society, "clerk")).enrol(desk);
+  await hire(desk, society, "clerk");
   await desk.goto("/staff/checkup/proxy");
   await field(desk, "記号").fill(who.symbol);
   await field(desk, "番号").fill(who.number);

@@ -14,6 +14,7 @@ mod m20261101_000003_registration;
 mod m20261101_000004_mail;
 mod m20261127_000005_staff;
 mod m20261127_000006_checkup;
+mod m20261127_000007_daily_list;
 mod parts;
 
 /// Runs the history in order.
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000004_mail::Migration),
             Box::new(m20261127_000005_staff::Migration),
             Box::new(m20261127_000006_checkup::Migration),
+            Box::new(m20261127_000007_daily_list::Migration),
         ]
     }
 }

@@ -11,3 +11,5 @@ pub mod mypage;
 pub mod registration;
 pub mod session;
 pub mod staff;
+pub mod staff_checkup;
+pub mod staff_rules;

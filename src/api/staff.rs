@@ -68,6 +68,8 @@ pub struct EnrolPage {
 /// The change of the own password.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnPasswordPage {
+    /// ログインID, for the browser's password store.
+    pub login: String,
     /// It takes the place of a start password.
     pub first: bool,
     /// What was wrong.

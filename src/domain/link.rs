@@ -11,6 +11,8 @@ pub enum Purpose {
     PasswordReset,
     /// Confirms a new address of an account.
     EmailChange,
+    /// Opens an institution's list of a day (日別名簿).
+    DailyList,
 }
 
 const MINUTE: i64 = 60_000;
@@ -24,6 +26,7 @@ impl Purpose {
             Self::Approval => "approval",
             Self::PasswordReset => "password-reset",
             Self::EmailChange => "email-change",
+            Self::DailyList => "daily-list",
         }
     }
 
@@ -33,6 +36,7 @@ impl Purpose {
         match self {
             Self::Registration | Self::EmailChange => 24 * HOUR,
             Self::Approval => 72 * HOUR,
+            Self::DailyList => 7 * 24 * HOUR,
             Self::PasswordReset => 30 * MINUTE,
         }
     }
@@ -49,6 +53,7 @@ mod tests {
             Purpose::Approval,
             Purpose::PasswordReset,
             Purpose::EmailChange,
+            Purpose::DailyList,
         ];
         let names: std::collections::BTreeSet<_> =
             all.iter().map(|purpose| purpose.code()).collect();

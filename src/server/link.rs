@@ -116,11 +116,12 @@ mod tests {
 
     use super::*;
 
-    const PURPOSES: [Purpose; 4] = [
+    const PURPOSES: [Purpose; 5] = [
         Purpose::Registration,
         Purpose::Approval,
         Purpose::PasswordReset,
         Purpose::EmailChange,
+        Purpose::DailyList,
     ];
 
     fn keys() -> Keys {

@@ -12,7 +12,8 @@ use crate::server::{
     link::Seed,
     mail::{
         Mail,
-        compose::{BookingText, Carried, Composer, InquiryText, Row, Unsendable},
+        carried::{BookingText, Carried, InquiryText},
+        compose::{Composer, Row, Unsendable},
         read::Letter,
     },
     settings::{Environment, Settings},

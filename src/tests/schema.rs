@@ -39,6 +39,7 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<closed_day::Entity>(),
         described::<consent::Entity>(),
         described::<course::Entity>(),
+        described::<daily_list::Entity>(),
         described::<email_change::Entity>(),
         described::<exam_result::Entity>(),
         described::<form_echo::Entity>(),

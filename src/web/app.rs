@@ -32,6 +32,11 @@ use super::{
     staff::{
         AuditPage, EnrolPage, OwnPasswordPage, StaffHome, StaffLoggedOutPage, StaffLoginPage,
         VerifyPage,
+        checkup::{
+            CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
+            StaffBookingPage, StaffBookingsPage, StaffResultsPage,
+        },
+        rules,
     },
 };
 
@@ -98,6 +103,25 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/logged-out") view=StaffLoggedOutPage ssr=WHOLE/>
                 <Route path=path!("/staff/password") view=OwnPasswordPage ssr=WHOLE/>
                 <Route path=path!("/staff/audit") view=AuditPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup") view=CheckupOverviewPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings") view=StaffBookingsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/bookings/:id") view=StaffBookingPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy") view=ProxyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/proxy/check") view=ProxyCheckPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/daily") view=DailyPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
+                <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/new-course") view=rules::NewCoursePage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions") view=rules::InstitutionsPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id") view=rules::InstitutionPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id/prices") view=rules::PricesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/institutions/:id/closed") view=rules::ClosedPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/places") view=rules::PlacesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/holidays") view=rules::HolidaysPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/files") view=rules::FilesPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>

@@ -1,6 +1,11 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
+mod staff_checkup;
+
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
+
+pub mod rules;
+pub use staff_checkup::*;
 
 /// 玄関
 pub const HOME: &str = "/";

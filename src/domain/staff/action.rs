@@ -49,10 +49,52 @@ actions! {
     StaffDisabled = "staff-disabled",
     /// An account was opened again (command line).
     StaffEnabled = "staff-enabled",
+    /// A course was made, changed, opened to members or closed.
+    CourseChanged = "course-changed",
+    /// The courses of a fiscal year were copied to the next.
+    CoursesCopied = "courses-copied",
+    /// An institution was made or changed.
+    InstitutionChanged = "institution-changed",
+    /// Prices of an institution were changed, or a year's were copied to the next.
+    PricesChanged = "prices-changed",
+    /// Closed days of an institution were changed.
+    ClosedDaysChanged = "closed-days-changed",
+    /// Places were made, changed or taken away.
+    PlacesChanged = "places-changed",
+    /// The table of holidays was changed.
+    HolidaysChanged = "holidays-changed",
+    /// A file of institutions, prices or places was read in.
+    RulesImported = "rules-imported",
+    /// A file of institutions, prices or places was written out.
+    RulesExported = "rules-exported",
     /// The record itself was read.
     AuditViewed = "audit-viewed",
     /// A person was looked up by 記号 and 番号.
     PersonViewed = "person-viewed",
+    /// Bookings of a person were seen, in a list or by themselves.
+    BookingSeen = "booking-seen",
+    /// Something was done to a booking; the detail says what and with which answer.
+    BookingWorked = "booking-worked",
+    /// Bookings left as a file.
+    BookingsExported = "bookings-exported",
+    /// A person was looked at for a booking by phone.
+    ProxySeen = "proxy-seen",
+    /// 日別名簿 was seen.
+    DailyListSeen = "daily-list-seen",
+    /// 日別名簿 left as a file.
+    DailyListExported = "daily-list-exported",
+    /// A link to 日別名簿 was made.
+    DailyListMade = "daily-list-made",
+    /// A link to 日別名簿 was recalled.
+    DailyListRecalled = "daily-list-recalled",
+    /// An institution opened its 日別名簿 by the link.
+    DailyListOpened = "daily-list-opened",
+    /// 受診率 left as a file.
+    RatesExported = "rates-exported",
+    /// A result taken elsewhere was seen.
+    ResultSeen = "result-seen",
+    /// A result taken elsewhere was accepted or refused.
+    ResultDecided = "result-decided",
     /// A page was asked for that the role may not see.
     Refused = "refused",
 }

@@ -27,7 +27,7 @@ use crate::{
         clock::Millis,
         db::{
             self, Db,
-            institution::{Nearest, Offer},
+            offer::{Nearest, Offer},
         },
         error::Result,
     },
@@ -122,7 +122,7 @@ impl Offers {
     ) -> Result<Arc<Listed>> {
         let reader = db.reader();
         let key = (course.fiscal_year, course.code.clone());
-        let mark = db::institution::mark(reader).await?;
+        let mark = db::offer::mark(reader).await?;
         let kept = self.entries().get(&key).and_then(|entry| {
             let same = entry.mark == mark && now - entry.statics_at < STATIC;
             same.then(|| (entry.listed.clone(), entry.statics_at))
@@ -130,7 +130,7 @@ impl Offers {
         let (offers, statics_at): (Vec<Offer>, Millis) = match kept {
             Some((listed, at)) => (listed.iter().map(|(offer, _)| offer.clone()).collect(), at),
             None => {
-                let read = db::institution::offers(reader, course.fiscal_year, &course.code);
+                let read = db::offer::offers(reader, course.fiscal_year, &course.code);
                 (read.await?, now)
             }
         };
@@ -166,8 +166,7 @@ async fn nearest(
         let first = today.add_days(lead).max(course.examination.from);
         let days = (first, course.examination.to);
         let year = course.fiscal_year;
-        nearest
-            .extend(db::institution::nearest(db.reader(), year, &course.code, days, lead).await?);
+        nearest.extend(db::offer::nearest(db.reader(), year, &course.code, days, lead).await?);
     }
     Ok(nearest)
 }

@@ -89,28 +89,44 @@ impl Named {
 
     fn order(&mut self, order: &Order) {
         match order {
+            Order::Hold { person_id, .. }
+            | Order::Book { person_id, .. }
+            | Order::Apply { person_id, .. }
+            | Order::Wait { person_id, .. }
+            | Order::Confirm { person_id, .. }
+            | Order::Leave { person_id, .. }
+            | Order::Accept { person_id, .. }
+            | Order::Cancel {
+                person_id: Some(person_id),
+                ..
+            } => self.person(*person_id),
+            Order::Cancel { .. } | Order::Happen { .. } | Order::Answer { .. } => {}
+        }
+        self.choice(order);
+        self.made_before(order);
+    }
+
+    /// What is chosen anew.
+    fn choice(&mut self, order: &Order) {
+        match order {
             Order::Hold {
-                person_id,
                 place_id,
                 options,
                 replaces,
                 idem,
+                ..
             }
             | Order::Book {
-                person_id,
                 place_id,
                 options,
                 replaces,
                 idem,
                 ..
             } => {
-                self.person(*person_id);
                 self.places.insert(*place_id);
-                self.chosen(options, *replaces);
-                self.idems.insert(idem.clone());
+                self.chosen(options, *replaces, idem);
             }
             Order::Apply {
-                person_id,
                 institution_id,
                 fiscal_year,
                 course,
@@ -119,61 +135,42 @@ impl Named {
                 idem,
                 ..
             } => {
-                self.person(*person_id);
-                self.offers
-                    .insert((*institution_id, *fiscal_year, course.clone()));
-                self.chosen(options, *replaces);
-                self.idems.insert(idem.clone());
+                let offered = (*institution_id, *fiscal_year, course.clone());
+                self.offers.insert(offered);
+                self.chosen(options, *replaces, idem);
             }
             Order::Wait {
-                person_id,
-                place_id,
-                options,
+                place_id, options, ..
             } => {
-                self.person(*person_id);
                 self.places.insert(*place_id);
-                self.chosen(options, None);
+                self.options.extend(options.iter().cloned());
             }
-            Order::Confirm {
-                person_id,
-                booking_id,
-            } => {
-                self.person(*person_id);
-                self.bookings.insert(*booking_id);
-                // what it replaces is known once it is read
-                self.deadlines = true;
-            }
-            Order::Leave {
-                person_id,
-                waiting_id,
-            }
-            | Order::Accept {
-                person_id,
-                waiting_id,
-            } => {
-                self.person(*person_id);
-                self.waits.insert(*waiting_id);
-            }
-            Order::Cancel {
-                booking_id,
-                person_id,
-                ..
-            } => {
-                if let Some(person_id) = person_id {
-                    self.person(*person_id);
-                    self.deadlines = true;
-                }
-                self.bookings.insert(*booking_id);
-            }
-            Order::Happen { booking_id, .. } | Order::Answer { booking_id, .. } => {
-                self.bookings.insert(*booking_id);
-            }
+            _ => {}
         }
     }
 
-    fn chosen(&mut self, options: &[OptionCode], replaces: Option<i64>) {
+    /// What is there already.
+    fn made_before(&mut self, order: &Order) {
+        match order {
+            Order::Confirm { booking_id, .. }
+            | Order::Cancel { booking_id, .. }
+            | Order::Happen { booking_id, .. }
+            | Order::Answer { booking_id, .. } => {
+                self.bookings.insert(*booking_id);
+                // a booking to confirm may replace another: which one is known once it is read
+                self.deadlines |= matches!(order, Order::Confirm { .. } | Order::Cancel { .. });
+            }
+            Order::Leave { waiting_id, .. } | Order::Accept { waiting_id, .. } => {
+                self.waits.insert(*waiting_id);
+            }
+            _ => {}
+        }
+    }
+
+    fn chosen(&mut self, options: &[OptionCode], replaces: Option<i64>, idem: &str) {
         self.options.extend(options.iter().cloned());
         self.deadlines |= replaces.is_some();
         self.bookings.extend(replaces);
+        self.idems.insert(idem.to_owned());
     }
 }

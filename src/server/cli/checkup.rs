@@ -1,54 +1,37 @@
-//! `mypage checkup generate`.
+//! `mypage checkup`: made-up institutions for a load, and the files of the console's page from the command line.
+//!
+//! May enter: the words of the command line. Must not: what a file means, what is made up.
 
 use clap::Subcommand;
 
 use super::Failure;
-use crate::server::{
-    checkup::demo::{Plan, generate, institutions::Kind},
-    clock::Clock,
-    demo, open,
-    settings::Settings,
-};
+use crate::server::settings::Settings;
 
-/// What can be done with 受診ナビ.
+mod generate;
+mod import;
+
+/// What can be done for 受診ナビ.
 #[derive(Debug, Subcommand)]
 pub(super) enum Checkup {
+    #[command(about = "健診機関の CSV を取り込む(1か所でも誤りがあれば何も取り込まない)")]
+    ImportInstitutions(import::Import),
+    #[command(about = "健診料金の CSV を取り込む(1か所でも誤りがあれば何も取り込まない)")]
+    ImportPrices(import::Import),
+    #[command(about = "空き枠の CSV を取り込む(1か所でも誤りがあれば何も取り込まない)")]
+    ImportPlaces(import::Import),
     #[command(about = "架空の健診機関と空き枠をデモに足す(負荷試験のため)")]
-    Generate(Generate),
+    Generate(generate::Generate),
 }
 
-/// How much is made up.
-#[derive(Debug, clap::Args)]
-pub(super) struct Generate {
-    #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(1..=100_000), help = "足す健診機関の数")]
-    institutions: u32,
-    #[arg(long, default_value_t = 180, value_parser = clap::value_parser!(u16).range(1..=400), help = "空き枠の日数")]
-    days: u16,
-    #[arg(long, default_value_t = 1, help = "同じ数なら同じ機関になる")]
-    seed: u64,
-}
-
-/// Adds institutions that all offer places of five courses on every day. Only to a demo: no society gets made-up ones.
-pub(super) async fn generate_into(settings: &Settings, options: &Generate) -> Result<(), Failure> {
-    let db = open::database(settings).await?;
-    if !demo::is_marked(db.reader()).await? {
-        return Err(
-            "架空の健診機関は、デモのデータベースにだけ足せます(先に mypage demo を実行してください)。".into(),
-        );
+/// Does what was asked.
+pub(super) async fn run(settings: &Settings, command: Checkup) -> Result<(), Failure> {
+    use crate::api::staff_rules::FileKind;
+    match command {
+        Checkup::ImportInstitutions(file) => {
+            import::run(settings, FileKind::Institutions, file).await
+        }
+        Checkup::ImportPrices(file) => import::run(settings, FileKind::Prices, file).await,
+        Checkup::ImportPlaces(file) => import::run(settings, FileKind::Places, file).await,
+        Checkup::Generate(options) => generate::run(settings, &options).await,
     }
-    let plan = Plan {
-        institutions: usize::try_from(options.institutions)?,
-        days: options.days,
-        kind: Kind {
-            seed: options.seed,
-            dense: true,
-        },
-    };
-    let clock = Clock::System;
-    let made = generate(&db, plan, clock.today(), clock.now()).await?;
-    println!(
-        "健診機関 {}、空き枠 {} を足しました。",
-        made.institutions, made.places
-    );
-    Ok(())
 }

@@ -74,7 +74,7 @@ enum Command {
     Member(Member),
     #[command(subcommand, about = "職員")]
     Staff(Staff),
-    #[command(subcommand, about = "受診ナビ")]
+    #[command(subcommand, about = "健診(受診ナビ)")]
     Checkup(Checkup),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
@@ -136,9 +136,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
         Command::Staff(command) => staff::run(&settings()?, command).await?,
-        Command::Checkup(Checkup::Generate(options)) => {
-            checkup::generate_into(&settings()?, &options).await?;
-        }
+        Command::Checkup(command) => checkup::run(&settings()?, command).await?,
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }

@@ -4,7 +4,8 @@ use sea_orm::ConnectionTrait;
 
 use super::{Result, row};
 
-/// Deletes a person's drafts, typed values, messages, registrations, and mails about them: written, waiting or sent. To be called before the account is
+/// Deletes a person's drafts, typed values, messages, registrations, results of examinations that never counted, and mails about
+/// them: written, waiting or sent. Bookings stay: the institution expects the person. To be called before the account is
 /// deleted and before the last mail to it is written. Returns how many rows there were.
 ///
 /// # Errors
@@ -23,6 +24,8 @@ pub async fn person_traces<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<
         "DELETE FROM inquiry WHERE account_id IN (SELECT id FROM account WHERE person_id = $1)",
         "DELETE FROM registration WHERE person_id = $1",
         "DELETE FROM registration_code WHERE person_id = $1",
+        "DELETE FROM checkup_draft WHERE person_id = $1",
+        "DELETE FROM exam_result WHERE person_id = $1 AND state <> 'accepted'",
     ] {
         erased += row::execute(c, sql, [person_id.into()]).await?;
     }

@@ -2,9 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Result, row};
+use super::{
+    Result,
+    entity::{
+        closed_day,
+        place::{Column, Entity, Model},
+        place_option,
+    },
+    row,
+};
 use crate::domain::{
     checkup::{
         code::{CourseCode, OptionCode},
@@ -34,19 +42,7 @@ pub struct Place {
     pub remaining: u32,
 }
 
-#[derive(FromQueryResult)]
-struct PlaceRow {
-    id: i64,
-    institution_id: i64,
-    fiscal_year: i32,
-    course_code: String,
-    on_day: Date,
-    starts: i32,
-    day_sex: String,
-    remaining: i32,
-}
-
-fn place(found: PlaceRow) -> Result<Place> {
+fn place(found: Model) -> Result<Place> {
     const TABLE: &str = "place";
     Ok(Place {
         id: found.id,
@@ -60,17 +56,12 @@ fn place(found: PlaceRow) -> Result<Place> {
     })
 }
 
-const COLUMNS: &str =
-    "id, institution_id, fiscal_year, course_code, on_day, starts, day_sex, remaining";
-
 /// The places of a number.
 ///
 /// # Errors
 /// The database's own.
 pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Place>> {
-    let sql = format!("SELECT {COLUMNS} FROM place WHERE id = $1");
-    let found: Option<PlaceRow> = row::one(c, &sql, [id.into()]).await?;
-    found.map(place).transpose()
+    Entity::find_by_id(id).one(c).await?.map(place).transpose()
 }
 
 /// The places of a course at an institution between two days, both included, in their order.
@@ -84,63 +75,37 @@ pub async fn between<C: ConnectionTrait>(
     course: &CourseCode,
     (from, to): (CivilDate, CivilDate),
 ) -> Result<Vec<Place>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM place WHERE institution_id = $1 AND course_code = $2 AND on_day >= $3 AND on_day <= $4 \
-         AND fiscal_year = $5 ORDER BY on_day, starts, day_sex"
-    );
-    let rows: Vec<PlaceRow> = row::all(
-        c,
-        &sql,
-        [
-            institution_id.into(),
-            course.as_str().into(),
-            row::date(from).into(),
-            row::date(to).into(),
-            fiscal_year.into(),
-        ],
-    )
-    .await?;
+    let rows = Entity::find()
+        .filter(Column::InstitutionId.eq(institution_id))
+        .filter(Column::CourseCode.eq(course.as_str()))
+        .filter(Column::OnDay.between(row::date(from), row::date(to)))
+        .filter(Column::FiscalYear.eq(fiscal_year))
+        .order_by_asc(Column::OnDay)
+        .order_by_asc(Column::Starts)
+        .order_by_asc(Column::DaySex)
+        .all(c)
+        .await?;
     rows.into_iter().map(place).collect()
-}
-
-#[derive(FromQueryResult)]
-struct ScarceRow {
-    place_id: i64,
-    option_code: String,
-    remaining: i32,
 }
 
 /// How many of the options that are scarcer than the day are left, by place and option.
 ///
 /// # Errors
 /// The database's own.
-pub async fn scarce_between<C: ConnectionTrait>(
+pub async fn scarce<C: ConnectionTrait>(
     c: &C,
-    institution_id: i64,
-    fiscal_year: i32,
-    course: &CourseCode,
-    (from, to): (CivilDate, CivilDate),
+    places: &[Place],
 ) -> Result<BTreeMap<(i64, OptionCode), u32>> {
-    let rows: Vec<ScarceRow> = row::all(
-        c,
-        "SELECT o.place_id, o.option_code, o.remaining FROM place p JOIN place_option o ON o.place_id = p.id \
-         WHERE p.institution_id = $1 AND p.course_code = $2 AND p.on_day >= $3 AND p.on_day <= $4 AND p.fiscal_year = $5",
-        [
-            institution_id.into(),
-            course.as_str().into(),
-            row::date(from).into(),
-            row::date(to).into(),
-            fiscal_year.into(),
-        ],
-    )
-    .await?;
-    let scarce = |one: ScarceRow| {
+    let ids = places.iter().map(|place| place.id);
+    let rows = place_option::Entity::find()
+        .filter(place_option::Column::PlaceId.is_in(ids))
+        .all(c)
+        .await?;
+    let scarce = |one: place_option::Model| {
         let code = OptionCode::parse(&one.option_code);
         let code = row::parsed(code, "place_option", "option_code")?;
-        Ok((
-            (one.place_id, code),
-            u32::try_from(one.remaining).unwrap_or_default(),
-        ))
+        let left = u32::try_from(one.remaining).unwrap_or_default();
+        Ok(((one.place_id, code), left))
     };
     rows.into_iter().map(scarce).collect()
 }
@@ -154,20 +119,11 @@ pub async fn closed_between<C: ConnectionTrait>(
     institution_id: i64,
     (from, to): (CivilDate, CivilDate),
 ) -> Result<Vec<CivilDate>> {
-    #[derive(FromQueryResult)]
-    struct Closed {
-        on_day: Date,
-    }
-    let rows: Vec<Closed> = row::all(
-        c,
-        "SELECT on_day FROM closed_day WHERE institution_id = $1 AND on_day >= $2 AND on_day <= $3 ORDER BY on_day",
-        [
-            institution_id.into(),
-            row::date(from).into(),
-            row::date(to).into(),
-        ],
-    )
-    .await?;
+    let rows = closed_day::Entity::find()
+        .filter(closed_day::Column::InstitutionId.eq(institution_id))
+        .filter(closed_day::Column::OnDay.between(row::date(from), row::date(to)))
+        .all(c)
+        .await?;
     let days = rows.into_iter().map(|closed| closed.on_day);
     Ok(days.filter_map(row::civil).collect())
 }

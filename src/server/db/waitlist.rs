@@ -103,17 +103,3 @@ pub async fn of_person<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Vec<
         .await?;
     found.into_iter().map(wait).collect()
 }
-
-/// How many wait for the place before this one.
-///
-/// # Errors
-/// The database's own.
-pub async fn ahead<C: ConnectionTrait>(c: &C, wait: &Wait) -> Result<i64> {
-    let ahead = row::number(
-        c,
-        "SELECT COUNT(*) AS value FROM waitlist WHERE place_id = $1 AND id < $2 AND state = 'waiting'",
-        [wait.place_id.into(), wait.id.into()],
-    )
-    .await?;
-    Ok(ahead.unwrap_or_default())
-}

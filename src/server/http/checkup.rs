@@ -11,7 +11,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::shield::FAILURE;
 use crate::{
@@ -48,7 +47,6 @@ pub fn upload() -> Router<AppState> {
     Router::new()
         .route(path::CHECKUP_UPLOAD, post(send))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
 }
 
 /// A file that is kept nowhere on the way.

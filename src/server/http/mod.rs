@@ -27,6 +27,8 @@ pub mod mailbox;
 pub mod serve;
 pub mod session;
 pub mod shield;
+pub mod staff_checkup;
+pub mod staff_rules;
 
 /// How hard pages are compressed: to a third (13.6 kB of `/register` to 4.6), short of brotli's slow levels.
 const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
@@ -34,7 +36,7 @@ const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 /// The whole application as a router. Layers, from the outside: headers, who asks and failures as pages, other sites
 /// refused, forms whole and a task of its own for what may write, compression. They lie around the pages' router and not
 /// on each of its routes: a router is cloned by its pointer, a route with everything below it.
-/// The form with a file has limits of its own.
+/// Forms with a file have limits of their own.
 pub fn router(state: AppState) -> Router {
     let routes = generate_route_list(App);
     let worker = state.service_worker.clone();
@@ -44,8 +46,11 @@ pub fn router(state: AppState) -> Router {
         Router::new()
     };
     let pages = demo
+        .merge(staff_checkup::routes())
         .merge(checkup::files())
         .merge(checkup::upload())
+        .merge(staff_rules::exports())
+        .merge(staff_rules::upload())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), document)

@@ -56,8 +56,9 @@ fn uncompressed_but_for_everybody(request: &mut Request) {
 
 /// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.
 async fn whole_form(request: Request) -> Result<Request, StatusCode> {
-    // The form with a file has limits of its own.
-    if request.method() != Method::POST || request.uri().path() == path::CHECKUP_UPLOAD {
+    // Forms with a file have limits of their own.
+    let own_limits = [path::CHECKUP_UPLOAD, path::rules::UPLOAD].contains(&request.uri().path());
+    if request.method() != Method::POST || own_limits {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();

@@ -16,18 +16,19 @@ use crate::{
         clock::{Clock, HOUR, MINUTE, Millis},
         db::{
             self, Db,
-            booking::news::{self, Told},
+            booking::news,
             inquiry,
             outbox::{self, OutboxRow, Outcome},
         },
         link::plain_token,
         mail::{
             Mail,
-            compose::{BookingText, Carried, Composer, InquiryText, Row, Unsendable},
+            carried::{BookingText, Carried, InquiryText},
+            compose::{Composer, Row, Unsendable},
             transport::{Delivery, Reply, Transport},
         },
     },
-    web::words::{Lang, booking_mail as words, contact::topic},
+    web::words::{Lang, contact::topic},
 };
 
 /// How long the n-th failure makes a mail wait (SECURITY §4: 10 s growing to 6 h, ten attempts).
@@ -233,7 +234,7 @@ impl Worker {
             Mail::PlaceOffer { id, .. } => news::of_offer(self.db.reader(), *id).await?,
             _ => None,
         };
-        Ok((self.inquiry(mail).await?, told.map(in_words)))
+        Ok((self.inquiry(mail).await?, told.map(BookingText::from)))
     }
 
     async fn inquiry(&self, mail: &Mail) -> db::Result<Option<InquiryText>> {
@@ -246,17 +247,6 @@ impl Worker {
             reply_to: inquiry.email.as_str().to_owned(),
             text: inquiry.body,
         }))
-    }
-}
-
-/// A booking as its mails say it.
-fn in_words(told: Told) -> BookingText {
-    BookingText {
-        institution: told.institution,
-        phone: told.phone,
-        day: words::day(Lang::Ja, told.exam_on),
-        time: words::time(Lang::Ja, told.starts),
-        note: words::note(Lang::Ja, &told.note),
     }
 }
 

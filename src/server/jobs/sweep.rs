@@ -7,8 +7,8 @@ use tokio_util::sync::CancellationToken;
 use crate::server::{
     clock::{Clock, Millis},
     db::{
-        self, Db, draft, echo, inquiry, link, outbox, registration, session, staff_session,
-        throttle,
+        self, Db, checkup_draft, draft, echo, inquiry, link, outbox, registration, session,
+        staff_session, throttle,
     },
 };
 
@@ -33,6 +33,7 @@ pub async fn sweep(db: &Db, now: Millis) {
     note("staff_session", staff_session::sweep(c, now).await);
     note("registration_draft", draft::sweep(c, now).await);
     note("form_echo", echo::sweep(c, now).await);
+    note("checkup_draft", checkup_draft::sweep(c, now).await);
     note("throttle", throttle::sweep(c, now).await);
     note("registration", registration::sweep(c, now).await);
     note("password_reset, email_change", link::sweep(c, now).await);

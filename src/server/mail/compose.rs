@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{
     Mail,
     address::WireAddress,
+    carried::{self, Carried},
     message::Message,
     template::{Format, Unfilled, Value, fill},
     texts::{self, Texts},
@@ -30,43 +31,6 @@ pub struct Row<'a> {
     pub recipient: &'a str,
     /// When it was written.
     pub created_at: Millis,
-}
-
-/// A member's message, for the mail that carries it.
-#[derive(Clone, Debug)]
-pub struct InquiryText {
-    /// 種類, in words.
-    pub topic: String,
-    /// Where the answer goes.
-    pub reply_to: String,
-    /// The text.
-    pub text: String,
-}
-
-/// A booking or an offer, for the mail that tells of it, in words.
-#[derive(Clone, Debug)]
-pub struct BookingText {
-    /// The institution's name.
-    pub institution: String,
-    /// Its telephone number.
-    pub phone: String,
-    /// The day.
-    pub day: String,
-    /// The time.
-    pub time: String,
-    /// What the society says.
-    pub note: String,
-}
-
-/// What of a mail's text stands in another row.
-#[derive(Clone, Copy, Debug)]
-pub enum Carried<'a> {
-    /// Nothing.
-    Nothing,
-    /// A member's message.
-    Inquiry(&'a InquiryText),
-    /// A booking or an offer.
-    Booking(&'a BookingText),
 }
 
 /// Why a mail can never be sent: it would fail the same way again.
@@ -115,7 +79,7 @@ pub struct Composer {
 }
 
 /// A mail's own values: placeholder and text.
-type Values = Vec<(&'static str, String)>;
+pub(super) type Values = Vec<(&'static str, String)>;
 
 impl Composer {
     /// A composer for this society.
@@ -232,23 +196,7 @@ impl Composer {
         if let Mail::Inquiry { id } | Mail::InquiryReceived { id } = mail {
             values.push(("number", id.to_string()));
         }
-        match (about(mail), carried) {
-            (About::Nothing, _) => {}
-            (About::Inquiry, Carried::Inquiry(inquiry)) => values.extend([
-                ("topic", inquiry.topic.clone()),
-                ("reply_to", inquiry.reply_to.clone()),
-                ("text", inquiry.text.clone()),
-            ]),
-            (About::Inquiry, _) => return Err(Unsendable::Inquiry),
-            (About::Booking, Carried::Booking(booking)) => values.extend([
-                ("institution", booking.institution.clone()),
-                ("institution_phone", booking.phone.clone()),
-                ("day", booking.day.clone()),
-                ("time", booking.time.clone()),
-                ("said", booking.note.clone()),
-            ]),
-            (About::Booking, _) => return Err(Unsendable::Booking),
-        }
+        values.extend(carried::values(mail, carried)?);
         if let Mail::PlaceOffer { expires_at, .. } = mail {
             values.push(("expires", moment(*expires_at)));
         }
@@ -257,21 +205,6 @@ impl Composer {
 
     fn url(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)
-    }
-}
-
-/// What a mail has to carry.
-enum About {
-    Nothing,
-    Inquiry,
-    Booking,
-}
-
-fn about(mail: &Mail) -> About {
-    match mail {
-        Mail::Inquiry { .. } => About::Inquiry,
-        Mail::Booking { .. } | Mail::PlaceOffer { .. } => About::Booking,
-        _ => About::Nothing,
     }
 }
 

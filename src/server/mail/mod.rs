@@ -18,6 +18,7 @@ use super::{
 use crate::domain::email::Email;
 
 pub mod address;
+pub mod carried;
 pub mod compose;
 pub mod message;
 pub mod read;

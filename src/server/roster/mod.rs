@@ -11,7 +11,7 @@ pub mod generate;
 pub mod import;
 mod names;
 mod person;
-mod table;
+pub(in crate::server) mod table;
 #[cfg(test)]
 mod tests;
 pub mod write;

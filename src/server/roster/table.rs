@@ -80,14 +80,14 @@ pub fn read(
 }
 
 /// Lines by place in the text. The reader's own count is one behind where lines end in CRLF.
-struct Lines<'a> {
+pub(in crate::server) struct Lines<'a> {
     rest: &'a [u8],
     at: u64,
     line: u64,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(in crate::server) fn new(text: &'a str) -> Self {
         Self {
             rest: text.as_bytes(),
             at: 0,
@@ -96,7 +96,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line on which the record at `position` begins. Positions only grow.
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+    pub(in crate::server) fn of(&mut self, position: Option<&csv::Position>) -> u64 {
         let to = position.map_or(self.at, csv::Position::byte);
         while let Some((byte, rest)) = self.rest.split_first() {
             if self.at >= to && !matches!(byte, b'\r' | b'\n') {
@@ -167,7 +167,7 @@ fn cells<'a>(
 }
 
 /// A cell without outer space and without Excel's `="001"`; line breaks and tabs inside become spaces, other control characters refuse.
-fn unwrap(raw: &str) -> Option<Cow<'_, str>> {
+pub(in crate::server) fn unwrap(raw: &str) -> Option<Cow<'_, str>> {
     let cell = raw.trim();
     let cell = cell
         .strip_prefix("=\"")

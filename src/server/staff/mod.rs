@@ -20,7 +20,7 @@ use super::{
 };
 
 /// Keeps what a form showed and answers the way back to it.
-async fn stay(
+pub(in crate::server) async fn stay(
     ctx: &Ctx,
     form: &str,
     values: &impl Serialize,
@@ -34,7 +34,7 @@ async fn stay(
 }
 
 /// What a form showed last.
-async fn kept<V, E>(ctx: &Ctx, form: &str) -> Result<(V, E)>
+pub(in crate::server) async fn kept<V, E>(ctx: &Ctx, form: &str) -> Result<(V, E)>
 where
     V: DeserializeOwned + Default,
     E: DeserializeOwned + Default,

@@ -41,6 +41,7 @@ pub async fn page(ctx: &Ctx) -> Result<OwnPasswordPage> {
     let half = owner(ctx).await?;
     let ((), errors) = kept(ctx, FORM).await?;
     Ok(OwnPasswordPage {
+        login: half.row.login.as_str().to_owned(),
         first: half.row.start_until.is_some(),
         errors,
     })

@@ -7,7 +7,7 @@ use super::{
     world::{add_institution, add_place, add_place_for},
 };
 use crate::{
-    server::db::{ConnectionTrait, institution::nearest_sql},
+    server::db::{ConnectionTrait, offer::nearest_sql},
     tests::{
         app::{TestApp, on_each},
         people::{hanako, taro},
@@ -252,7 +252,7 @@ async fn the_nearest_days_are_looked_up_by_the_index_of_free_places() {
             }
         }
         db.writer().execute_unprepared("ANALYZE").await.unwrap();
-        let plan = plan(&app, &nearest_sql()).await;
+        let plan = plan(&app, &nearest_sql(db.reader().get_database_backend())).await;
         assert_eq!(plan.matches("place_free").count(), 3, "{plan}");
         assert!(
             !plan.contains("SCAN p") && !plan.contains("Seq Scan on place"),

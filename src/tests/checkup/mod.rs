@@ -1,9 +1,11 @@
-//! 受診ナビ over real databases.
+//! 受診ナビ over HTTP and against real databases.
 
 mod chores;
+mod damage;
 mod demo;
 mod desk;
 mod member;
+mod member_bookings;
 mod member_courses;
 mod member_results;
 mod member_search;
@@ -13,5 +15,7 @@ mod moves;
 mod pdf_text;
 mod queue;
 mod refusals;
+mod staff_bookings;
+mod staff_rules;
 mod stampede;
 pub mod world;

@@ -1,10 +1,10 @@
-//! One booking: 予約が決まりました, its details, and 取消.
+//! One booking: 予約が決まりました, and its details.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
 use super::price::PriceParts;
 use crate::{
-    api::checkup_booking::{BookingPage as Data, CancelBooking, Changeable, load_booking},
+    api::checkup_booking::{BookingPage as Data, Changeable, load_booking},
     domain::{
         checkup::{booking::State, price::Item},
         date::CivilDate,
@@ -13,15 +13,16 @@ use crate::{
         load::{just_saved, loaded_or_missing, param},
         path,
         ui::{
-            BackLink, Button, ButtonKind, LinkButton, LinkItem, LinkList, Notice, NoticeKind,
-            PageBody, PageTitle, Sheet, SummaryList, SummaryRow,
+            BackLink, ButtonKind, LinkButton, LinkItem, LinkList, Notice, NoticeKind, PageBody,
+            PageTitle, Sheet, SummaryList, SummaryRow,
         },
         words::{
             Lang,
             checkup::{
                 booking::{BookingWords, booking, deadline, state, state_text},
                 day::{short_day, when},
-                find::{cancel_cost, find, wish},
+                find::find,
+                wish::wish,
             },
         },
     },
@@ -65,7 +66,7 @@ fn Done(data: Data) -> impl IntoView {
 
 /// The booking's day, place and options.
 #[component]
-fn Facts(data: Data, words: &'static BookingWords) -> impl IntoView {
+pub(super) fn Facts(data: Data, words: &'static BookingWords) -> impl IntoView {
     let (label, said): (_, Vec<String>) = match data.exam_on {
         Some(day) => (words.when, vec![when(Lang::Ja, day, data.starts)]),
         None => {
@@ -211,7 +212,7 @@ fn Questionnaire(url: String, shown: bool, words: &'static BookingWords) -> impl
 
 /// 変更 and 取消 until the deadline; afterwards the number to call.
 #[component]
-fn Change(data: Data, words: &'static BookingWords) -> impl IntoView {
+pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView {
     let open = matches!(
         data.state,
         State::Applied | State::Arranging | State::Confirmed
@@ -251,54 +252,8 @@ fn Change(data: Data, words: &'static BookingWords) -> impl IntoView {
     })
 }
 
-fn until_when(until: Changeable) -> String {
+/// The deadline, and what is left until then.
+pub(super) fn until_when(until: Changeable) -> String {
     let at = (until.on, until.hour, until.minute);
     deadline(Lang::Ja, at, until.minutes_left)
-}
-
-/// 取消
-#[component]
-pub fn BookingCancelPage() -> impl IntoView {
-    loaded_or_missing(load_booking(param("id")), |data| view! { <Cancel data/> })
-}
-
-#[component]
-fn Cancel(data: Data) -> impl IntoView {
-    let words = booking(Lang::Ja);
-    let back = path::booking(data.id);
-    let wished = data.exam_on.is_none();
-    let cost = if wished {
-        words.cancel_wished.to_owned()
-    } else {
-        cancel_cost(Lang::Ja, &data.site.cancel_cost)
-    };
-    let until = data.deadline.map(until_when);
-    view! {
-        <PageBody>
-            <BackLink href=back.clone() label=words.back_to_booking/>
-            <PageTitle heading=words.cancel_heading/>
-            {if data.may_change {
-                view! {
-                    <Facts data=data.clone() words/>
-                    <Notice kind=NoticeKind::Warning>
-                        <p>{cost}</p>
-                        <p>{words.cancel_lead}</p>
-                        {until.map(|until| view! { <p>{words.deadline} " " {until}</p> })}
-                    </Notice>
-                    <form method="post" action=CancelBooking::url()>
-                        <input type="hidden" name="booking_id" value=data.id.to_string()/>
-                        <Button label=words.cancel_button kind=ButtonKind::Danger large=true/>
-                    </form>
-                    <p><a href=back>{words.keep}</a></p>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <p>{words.cancel_not_now}</p>
-                    <Change data words/>
-                }
-                .into_any()
-            }}
-        </PageBody>
-    }
 }

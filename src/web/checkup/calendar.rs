@@ -36,7 +36,7 @@ pub fn CalendarPart(institution: i64, calendar: Calendar) -> impl IntoView {
         .days
         .iter()
         .any(|(_, state)| *state != DayState::None);
-    let idem = calendar.idem.clone();
+    let (idem, may_wait) = (calendar.idem.clone(), calendar.may_wait);
     view! {
         <section class="stack" id="calendar" aria-labelledby="calendar-title">
             <h2 id="calendar-title">{words.calendar}</h2>
@@ -53,7 +53,7 @@ pub fn CalendarPart(institution: i64, calendar: Calendar) -> impl IntoView {
             {(!open).then(|| view! { <Notice><p>{words.nothing_this_month}</p></Notice> })}
             <p class="calendar__legend">{words.legend}</p>
         </section>
-        {chosen.map(|(day, lines)| view! { <Day day lines idem words/> })}
+        {chosen.map(|(day, lines)| view! { <Day day lines idem may_wait words/> })}
     }
 }
 
@@ -180,11 +180,12 @@ fn Day(
     day: CivilDate,
     lines: Vec<PlaceLine>,
     idem: String,
+    may_wait: bool,
     words: &'static FindWords,
 ) -> impl IntoView {
     let lines = lines
         .into_iter()
-        .map(|line| view! { <Place line idem=idem.clone() words/> })
+        .map(|line| view! { <Place line idem=idem.clone() may_wait words/> })
         .collect_view();
     view! {
         <section class="stack" id="day" aria-labelledby="day-title">
@@ -196,7 +197,12 @@ fn Day(
 }
 
 #[component]
-fn Place(line: PlaceLine, idem: String, words: &'static FindWords) -> impl IntoView {
+fn Place(
+    line: PlaceLine,
+    idem: String,
+    may_wait: bool,
+    words: &'static FindWords,
+) -> impl IntoView {
     let kind = day_sex(Lang::Ja, line.day_sex);
     let key = format!("{idem}-{}", line.id);
     let act = if line.free > 0 {
@@ -210,6 +216,8 @@ fn Place(line: PlaceLine, idem: String, words: &'static FindWords) -> impl IntoV
         .into_any()
     } else if line.waits {
         view! { <a href=path::CHECKUP_WAITING>{words.waits}</a> }.into_any()
+    } else if !may_wait {
+        ().into_any()
     } else {
         view! {
             <form method="post" action=Wait::url()>

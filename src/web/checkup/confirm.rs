@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    institutions::{course_of, option_names},
+    institutions::{course_of, moving, option_names},
     price::{PriceParts, names_of},
 };
 use crate::{
@@ -24,7 +24,8 @@ use crate::{
                 booking::{BookingWords, booking, held_until},
                 course::course as course_words,
                 day::{short_day, until, when},
-                find::{find, wish},
+                find::find,
+                wish::wish,
             },
         },
     },
@@ -106,13 +107,14 @@ fn clock(what: &ToConfirm, words: &'static BookingWords) -> Option<impl IntoView
 /// The booking that goes when this one is confirmed.
 fn moved(check: &CheckPage, words: &'static BookingWords) -> Option<impl IntoView + use<>> {
     let old = check.chosen.replaces.clone()?;
+    let text = moving(matches!(check.what, ToConfirm::Wishes(_)));
     let day = old
         .exam_on
         .map_or_else(String::new, |day| short_day(Lang::Ja, day));
     Some(view! {
         <Notice title=words.moved>
             <p>{old.institution} " " {day}</p>
-            <p>{course_words(Lang::Ja).moving}</p>
+            <p>{text}</p>
         </Notice>
     })
 }

@@ -53,7 +53,7 @@ fn Institution(data: Data) -> impl IntoView {
             {wishes.then(|| view! { <crate::web::ui::ErrorSummary problems=errors/> })}
             <StepNav steps=&course_words(Lang::Ja).steps current=3/>
             <PageTitle heading=data.site.name.clone() caption=class(Lang::Ja, data.site.class) has_error/>
-            <ChosenBox chosen=data.chosen/>
+            <ChosenBox chosen=data.chosen by_wish=wishes/>
             <Disclosure summary open=many>
                 <PriceParts quote=data.quote names/>
             </Disclosure>

@@ -85,7 +85,13 @@ pub fn option_names(chosen: &Chosen) -> Vec<String> {
 
 /// What was chosen so far.
 #[component]
-pub fn ChosenBox(chosen: Chosen) -> impl IntoView {
+pub fn ChosenBox(
+    /// The choice.
+    chosen: Chosen,
+    /// Whether a day is found by wishes here.
+    #[prop(optional)]
+    by_wish: bool,
+) -> impl IntoView {
     let words = find(Lang::Ja);
     let names = option_names(&chosen);
     let options = if names.is_empty() {
@@ -99,14 +105,14 @@ pub fn ChosenBox(chosen: Chosen) -> impl IntoView {
         .filter_map(|code| chosen.course.option(code))
         .map(|rule| rule.name.clone())
         .collect();
-    let moving = chosen.replaces.is_some();
+    let moving = chosen.replaces.is_some().then(|| moving(by_wish));
     view! {
         {(!out.is_empty()).then(|| view! {
             <Notice kind=NoticeKind::Warning announce=true>
                 <p>{words.left_out} " " <strong>{out.join("、")}</strong></p>
             </Notice>
         })}
-        {moving.then(|| view! { <Notice><p>{course_words(Lang::Ja).moving}</p></Notice> })}
+        {moving.map(|text| view! { <Notice><p>{text}</p></Notice> })}
         <p class="chosen">
             <span class="chosen__key">{words.chosen}</span>
             " "
@@ -116,6 +122,16 @@ pub fn ChosenBox(chosen: Chosen) -> impl IntoView {
             " "
             {options}
         </p>
+    }
+}
+
+/// What becomes of the booking that is to be moved.
+pub fn moving(by_wish: bool) -> &'static str {
+    let words = course_words(Lang::Ja);
+    if by_wish {
+        words.moving_by_wish
+    } else {
+        words.moving
     }
 }
 

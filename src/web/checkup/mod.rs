@@ -5,6 +5,7 @@
 mod booking;
 mod bookings;
 mod calendar;
+mod cancel;
 mod confirm;
 mod course;
 mod courses;
@@ -18,8 +19,9 @@ mod stop;
 mod waiting;
 mod wishes;
 
-pub use booking::{BookingCancelPage, BookingDonePage, BookingPage};
+pub use booking::{BookingDonePage, BookingPage};
 pub use bookings::BookingsPage;
+pub use cancel::BookingCancelPage;
 pub use confirm::ConfirmPage;
 pub use course::CoursePage;
 pub use courses::CoursesPage;

@@ -14,7 +14,10 @@ use crate::{
         ui::{Button, FieldProblem, RadioCard, TextField, Width},
         words::{
             Lang,
-            checkup::find::{FindWords, find, half, weekdays, wish_error, wishable},
+            checkup::{
+                find::{FindWords, find, weekdays},
+                wish::{half, wish_error, wishable},
+            },
         },
     },
 };

@@ -14,6 +14,8 @@ use crate::{
             Lang,
             shell::shell,
             staff::{audit, staff, who},
+            staff_checkup::overview::overview,
+            staff_rules::rules,
         },
     },
 };
@@ -22,6 +24,16 @@ use crate::{
 pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
     vec![
         (path::STAFF, staff(Lang::Ja).overview, None),
+        (
+            path::STAFF_CHECKUP,
+            overview(Lang::Ja).heading,
+            Some(Capability::SeeCheckup),
+        ),
+        (
+            path::rules::COURSES,
+            rules(Lang::Ja).caption,
+            Some(Capability::SeeCheckup),
+        ),
         (
             path::STAFF_AUDIT,
             audit(Lang::Ja).heading,
@@ -82,13 +94,24 @@ fn Navigation(card: StaffCard) -> impl IntoView {
         .unwrap_or_default()
         .to_owned();
     let open = |needed: Option<Capability>| needed.is_none_or(|right| card.may.contains(&right));
-    let links = ways()
+    // a way is marked on the pages below it too, the overview on its own alone; of two the nearer one
+    let leads_here = |href: &str| {
+        let below = href != path::STAFF && here.starts_with(&format!("{href}/"));
+        here == href || below
+    };
+    let ways: Vec<_> = ways()
         .into_iter()
         .filter(|(_, _, needed)| open(*needed))
+        .collect();
+    let nearest = ways
+        .iter()
+        .map(|(href, _, _)| *href)
+        .filter(|href| leads_here(href))
+        .max_by_key(|href| href.len());
+    let links = ways
+        .into_iter()
         .map(|(href, label, _)| {
-            // a way is marked on the pages below it too, the overview on its own alone
-            let below = href != path::STAFF && here.starts_with(&format!("{href}/"));
-            let current = (here == href || below).then_some("page");
+            let current = (nearest == Some(href)).then_some("page");
             view! {
                 <a class="console-header__link" href=href aria-current=current>
                     {label}

@@ -13,6 +13,7 @@ use crate::{
         words::{
             Lang,
             staff::{audit, staff, who},
+            staff_checkup::overview::overview,
         },
     },
 };
@@ -30,6 +31,8 @@ pub fn StaffHome() -> impl IntoView {
 #[component]
 fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
     let (words, record) = (staff(Lang::Ja), audit(Lang::Ja));
+    let desk = overview(Lang::Ja);
+    let may_see = card.may.contains(&Capability::SeeCheckup);
     let may_audit = card.may.contains(&Capability::SeeAudit);
     view! {
         <ConsoleBody>
@@ -39,12 +42,15 @@ fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
             {saved.then(|| view! {
                 <Notice kind=NoticeKind::Success announce=true><p>{words.saved}</p></Notice>
             })}
-            {may_audit.then(|| view! {
-                <h2>{words.navigation}</h2>
-                <CardGrid>
+            <h2>{words.navigation}</h2>
+            <CardGrid>
+                {may_see.then(|| view! {
+                    <Card href=path::STAFF_CHECKUP title=desk.heading text=desk.card_text/>
+                })}
+                {may_audit.then(|| view! {
                     <Card href=path::STAFF_AUDIT title=record.heading text=record.text/>
-                </CardGrid>
-            })}
+                })}
+            </CardGrid>
             <h2>{words.own}</h2>
             <CardGrid>
                 <Card href=path::STAFF_PASSWORD title=words.password text=words.password_text/>

@@ -4,11 +4,13 @@
 //! without scripts).
 
 mod audit;
+pub mod checkup;
 mod enrol;
 mod frame;
 mod home;
 mod login;
 mod password;
+pub mod rules;
 
 pub use audit::AuditPage;
 pub use enrol::EnrolPage;

@@ -52,6 +52,8 @@ fn PasswordForm(data: OwnPassword) -> impl IntoView {
                 <p>{lead}</p>
             </PageTitle>
             <form method="post" action=ChangeOwnPassword::url() novalidate class="form">
+                // whose password it is, for whoever stores it
+                <input type="text" value=data.login autocomplete="username" hidden=true readonly=true/>
                 <PasswordField
                     id=Fields::Current.name()
                     name="form[current]"

@@ -20,6 +20,8 @@ pub mod registration;
 pub mod session;
 pub mod shell;
 pub mod staff;
+pub mod staff_checkup;
+pub mod staff_rules;
 pub mod terms;
 pub mod ui;
 

@@ -17,15 +17,19 @@ use crate::{
         date::CivilDate,
         fiscal_year::FiscalYear,
     },
-    server::checkup::{
-        cutoff,
-        order::Actor,
-        scene::{Offer, Place, Scene},
+    server::{
+        checkup::{
+            cutoff,
+            order::Actor,
+            scene::{Offer, Place, Scene},
+        },
+        db::booking::Booking,
     },
 };
 
 /// A course with options as an institution offers it.
 pub(super) struct Chosen {
+    pub(super) institution_id: i64,
     pub(super) offer: Arc<Offer>,
     pub(super) class: InstitutionClass,
     pub(super) live: bool,
@@ -35,8 +39,53 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// A booking of it that has no day yet.
+    pub(super) fn booking(self, person_id: i64, facts: &Facts, at: Moment) -> Booking {
+        let rules = &self.offer.rules;
+        Booking {
+            id: 0,
+            person_id,
+            fiscal_year: rules.fiscal_year,
+            course: rules.code.clone(),
+            group: rules.group.clone(),
+            institution_id: self.institution_id,
+            place_id: None,
+            state: State::Applied,
+            exam_on: None,
+            starts: None,
+            quote: self.quote(facts),
+            options: self.options,
+            wishes: Vec::new(),
+            note: String::new(),
+            by_staff: false,
+            idem: String::new(),
+            replaces: None,
+            expires_at: None,
+            created_at: at.now,
+            changed_at: at.now,
+        }
+    }
+
+    /// The same, confirmed at a place.
+    pub(super) fn booking_at(
+        self,
+        place_id: i64,
+        place: &Place,
+        person_id: i64,
+        facts: &Facts,
+        at: Moment,
+    ) -> Booking {
+        Booking {
+            place_id: Some(place_id),
+            state: State::Confirmed,
+            exam_on: Some(place.on_day),
+            starts: place.starts,
+            ..self.booking(person_id, facts, at)
+        }
+    }
+
     /// What it costs a person.
-    pub(super) fn quote(&self, facts: &Facts) -> Quote {
+    fn quote(&self, facts: &Facts) -> Quote {
         let rules = &self.offer.rules;
         let born = facts.enrolment.birth_date.date();
         let age = rules.fiscal_year - FiscalYear::of(born).year();
@@ -84,6 +133,7 @@ pub(super) fn offered(
     }
     let with_price = |code: &OptionCode| Ok((code.clone(), price(code.as_str())?));
     Ok(Chosen {
+        institution_id,
         offer: Arc::clone(offer),
         class: house.class,
         live: house.live,

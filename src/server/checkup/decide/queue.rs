@@ -2,11 +2,7 @@
 
 use super::{Decided, Moment, OFFER, check, found, take};
 use crate::{
-    domain::checkup::{
-        booking::{Event, State},
-        code::OptionCode,
-        refusal::Refusal,
-    },
+    domain::checkup::{booking::Event, code::OptionCode, refusal::Refusal},
     server::{
         checkup::{
             news::News,
@@ -92,26 +88,8 @@ pub(super) fn accept(scene: &mut Scene, person_id: i64, id: i64, at: Moment) -> 
     let chosen = check::offered_at(scene, place, &wait.options, &facts)?;
     check::may_on(scene, person_id, &chosen, &facts, place.on_day, None)?;
     let booking = Booking {
-        id: 0,
-        person_id,
-        fiscal_year: place.fiscal_year,
-        course: place.course.clone(),
-        group: chosen.offer.rules.group.clone(),
-        institution_id: place.institution_id,
-        place_id: Some(wait.place_id),
-        state: State::Confirmed,
-        exam_on: Some(place.on_day),
-        starts: place.starts,
-        quote: chosen.quote(&facts),
-        options: chosen.options,
-        wishes: Vec::new(),
-        note: String::new(),
-        by_staff: false,
         idem: key(id),
-        replaces: None,
-        expires_at: None,
-        created_at: at.now,
-        changed_at: at.now,
+        ..chosen.booking_at(wait.place_id, place, person_id, &facts, at)
     };
     // the place is kept already
     let booking_id = scene.add(booking, Some(Event::Confirm), Actor::Member);

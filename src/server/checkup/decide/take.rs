@@ -91,26 +91,10 @@ fn draft(scene: &Scene, wanted: Wanted<'_>, at: Moment) -> Result<(Booking, Opti
         return Err(Refusal::TooSoon { from });
     }
     let booking = Booking {
-        id: 0,
-        person_id: wanted.person_id,
-        fiscal_year: place.fiscal_year,
-        course: place.course.clone(),
-        group: chosen.offer.rules.group.clone(),
-        institution_id: place.institution_id,
-        place_id: Some(wanted.place_id),
-        state: State::Confirmed,
-        exam_on: Some(place.on_day),
-        starts: place.starts,
-        quote: chosen.quote(&facts),
-        options: chosen.options,
-        wishes: Vec::new(),
-        note: String::new(),
         by_staff: matches!(wanted.actor, Actor::Staff(_)),
         idem: wanted.idem.to_owned(),
         replaces: given_up,
-        expires_at: None,
-        created_at: at.now,
-        changed_at: at.now,
+        ..chosen.booking_at(wanted.place_id, place, wanted.person_id, &facts, at)
     };
     Ok((booking, given_up))
 }

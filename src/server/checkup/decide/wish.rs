@@ -1,11 +1,15 @@
 //! 希望日: applied for by members, answered by staff.
 
-use super::{Decided, Moment, after, check, found, take};
+use super::{
+    Decided, Moment, after,
+    check::{self, Chosen},
+    found, take,
+};
 use crate::{
     domain::{
         checkup::{
             booking::{Event, State},
-            eligibility,
+            eligibility::{self, Facts},
             reason::Reason,
             refusal::Refusal,
             wish::{LINES, Wish},
@@ -52,42 +56,46 @@ pub(super) fn apply(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
     if actor == Actor::Member && given_up.is_none() {
         check::may_apply(scene, person_id, &chosen, &facts, at)?;
     }
-    let from = chosen.first_day(actor, at.today);
-    for (first, last) in wishes.iter().map(days) {
-        check::may_on(scene, person_id, &chosen, &facts, first, given_up)?;
-        check::may_on(scene, person_id, &chosen, &facts, last, given_up)?;
-        if last < first {
-            return Err(Refusal::NotEligible(Reason::OutsidePeriod));
-        }
-        if first < from {
-            return Err(Refusal::TooSoon { from });
-        }
-    }
+    possible(scene, person_id, &chosen, &facts, wishes, given_up)?;
+    not_too_soon(&chosen, wishes, actor, at)?;
     let booking = Booking {
-        id: 0,
-        person_id,
-        fiscal_year: *fiscal_year,
-        course: course.clone(),
-        group: chosen.offer.rules.group.clone(),
-        institution_id: *institution_id,
-        place_id: None,
-        state: State::Applied,
-        exam_on: None,
-        starts: None,
-        quote: chosen.quote(&facts),
-        options: chosen.options,
         wishes: wishes.clone(),
-        note: String::new(),
         by_staff: matches!(actor, Actor::Staff(_)),
         idem: idem.clone(),
         replaces: given_up,
-        expires_at: None,
-        created_at: at.now,
-        changed_at: at.now,
+        ..chosen.booking(person_id, &facts, at)
     };
     let id = scene.add(booking, Some(Event::Apply), actor);
     take::settle(scene, id, given_up, actor, at);
     found(scene, id)
+}
+
+/// Whether the rules allow every day wished for.
+fn possible(
+    scene: &Scene,
+    person_id: i64,
+    chosen: &Chosen,
+    facts: &Facts,
+    wishes: &[Wish],
+    given_up: Option<i64>,
+) -> Result<(), Refusal> {
+    for (first, last) in wishes.iter().map(days) {
+        // the days possible have no gaps
+        check::may_on(scene, person_id, chosen, facts, first, given_up)?;
+        check::may_on(scene, person_id, chosen, facts, last, given_up)?;
+        if last < first {
+            return Err(Refusal::NotEligible(Reason::OutsidePeriod));
+        }
+    }
+    Ok(())
+}
+
+fn not_too_soon(chosen: &Chosen, wishes: &[Wish], actor: Actor, at: Moment) -> Result<(), Refusal> {
+    let from = chosen.first_day(actor, at.today);
+    if wishes.iter().any(|wish| wish.from < from) {
+        return Err(Refusal::TooSoon { from });
+    }
+    Ok(())
 }
 
 /// The first and the last day wished for.

@@ -76,7 +76,13 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
             draft.institution = Some(place.institution_id);
             draft.wishes.clear();
             save(ctx, &who, &draft).await?;
-            Ok(onward(id, state))
+            // An old form sent again: what it held is over.
+            let over = state == State::Cancelled;
+            Ok(if over {
+                Next::to(path::CHECKUP_CONFIRM)
+            } else {
+                onward(id, state)
+            })
         }
         Answer::No(Refusal::NotOffered) => not_offered(ctx).await,
         Answer::No(refusal) => refused::to(ctx, refusal, about).await,

@@ -171,6 +171,7 @@ async fn calendar(
             .day
             .and_then(|day| open.get(&day).map(|lines| (day, lines.clone()))),
         idem: plain_token(&ctx.chance),
+        may_wait: choice.replaces.is_none(),
     })
 }
 
@@ -197,7 +198,7 @@ async fn open_places(
     let reader = ctx.db.reader();
     let (year, code) = (choice.course.fiscal_year, &choice.course.code);
     let places = db::place::between(reader, institution_id, year, code, shown).await?;
-    let scarce = db::place::scarce_between(reader, institution_id, year, code, shown).await?;
+    let scarce = db::place::scarce(reader, &places).await?;
     let waits = db::waiting::of_person(reader, who.person.id).await?;
     let mut open: BTreeMap<CivilDate, Vec<PlaceLine>> = BTreeMap::new();
     let possible = |place: &Place| days.contains(place.on) && place.day_sex.admits(who.person.sex);

@@ -7,7 +7,7 @@ use crate::{
     server::{
         checkup::offers::{For, cities, found},
         ctx::{Ctx, Page},
-        db::institution::Offer,
+        db::offer::Offer,
         error::Result,
         passwords::nfkc,
     },

@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+const COLUMNS: &str =
+    "id, class, closed_weekdays, live, active, cutoff_days, cutoff_hour, cutoff_minute, lead_days";
+
 #[derive(FromQueryResult)]
 struct HouseRow {
     id: i64,
@@ -73,10 +76,7 @@ pub(super) async fn houses<C: ConnectionTrait>(
             .map(|booking| booking.institution_id),
     );
     let list = unfold::numbers(c, "$1");
-    let sql = format!(
-        "SELECT id, class, closed_weekdays, live, active, cutoff_days, cutoff_hour, cutoff_minute, lead_days \
-         FROM institution WHERE id IN {list}"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id IN {list}");
     let rows: Vec<HouseRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for row in rows {
         scene.houses.insert(row.id, house(&row)?);

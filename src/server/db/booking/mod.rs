@@ -146,23 +146,6 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Booking>
         .transpose()
 }
 
-/// The person's booking made with this key.
-///
-/// # Errors
-/// The database's own.
-pub async fn by_idem<C: ConnectionTrait>(
-    c: &C,
-    person_id: i64,
-    idem: &str,
-) -> Result<Option<Booking>> {
-    let found = Entity::find()
-        .filter(Column::PersonId.eq(person_id))
-        .filter(Column::Idem.eq(idem))
-        .one(c)
-        .await?;
-    found.map(booking).transpose()
-}
-
 /// Every booking of a person, the newest first.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ pub mod checkup_draft;
 pub mod closed_day;
 pub mod consent;
 pub mod course;
+pub mod daily_list;
 pub mod email_change;
 pub mod exam_result;
 pub mod form_echo;

@@ -1,7 +1,7 @@
 //! One society of the model test: what it does by chance, what its model expects, and whether the desk and the rows agree.
 
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, EntityTrait, IntoActiveModel};
 
 use super::{
     Common,
@@ -20,7 +20,7 @@ use crate::{
             task::{Chore, Task},
         },
         clock::Millis,
-        db::{Db, entity, waitlist::WaitState},
+        db::{Db, Txn, entity, waitlist::WaitState},
     },
     tests::checkup::world::{self, day, options},
 };
@@ -61,7 +61,7 @@ pub(super) struct Lane {
 }
 
 /// Four people, the last of whom loses the 資格 on 2026-12-15.
-async fn person(db: &Db, seed: u64, at: usize) -> i64 {
+async fn person(txn: &Txn, seed: u64, at: usize) -> i64 {
     let mut person = entity::person::Model {
         id: 0,
         symbol: seed.to_string(),
@@ -80,15 +80,14 @@ async fn person(db: &Db, seed: u64, at: usize) -> i64 {
     }
     .into_active_model();
     person.id = NotSet;
-    person.insert(db.writer()).await.unwrap().id
+    person.insert(txn).await.unwrap().id
 }
 
 impl Lane {
-    pub(super) async fn new(common: &Common, seed: u64) -> Self {
-        let db = &common.database.db;
+    pub(super) async fn new(common: &Common, txn: &Txn, seed: u64) -> Self {
         let mut people = Vec::new();
         for at in 0..4 {
-            people.push(person(db, seed, at).await);
+            people.push(person(txn, seed, at).await);
         }
         // institutions have one row per course, day, time and sex: times tell the societies apart
         let starts = i32::try_from(seed % 1_000_000 + seed / 1_000_000 * 100).unwrap();
@@ -107,9 +106,16 @@ impl Lane {
             }
             .into_active_model();
             place.id = NotSet;
-            places.push(place.insert(db.writer()).await.unwrap().id);
+            places.push(place.insert(txn).await.unwrap().id);
         }
-        world::add_scarce_option(db, places[1], "stomach", 1).await;
+        let scarce = entity::place_option::Model {
+            place_id: places[1],
+            option_code: "stomach".into(),
+            capacity: 1,
+            remaining: 1,
+        };
+        let scarce = entity::place_option::Entity::insert(scarce.into_active_model());
+        scarce.exec_without_returning(txn).await.unwrap();
         Self {
             seed,
             plain: Plain {

@@ -3,14 +3,16 @@
 //! Many small societies share one database and one desk, so that batches mix their orders; each has people, days and a model of
 //! its own. The clock is common. Whatever fails names the seed of its society and what happened in it.
 
+use std::collections::BTreeMap;
+
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use self::lane::Lane;
 use super::world;
 use crate::{
     server::{
-        checkup::desk::Desk,
+        checkup::{desk::Desk, order::Answer},
         clock::{Clock, DAY, HOUR, MINUTE, Millis},
         db::entity,
         jobs::Bell,
@@ -74,14 +76,32 @@ fn pause(chance: &mut StdRng, gone: Millis) -> Millis {
     by.min(14 * DAY - gone)
 }
 
+/// How often the desk has given which answer.
+type Seen = BTreeMap<String, usize>;
+
+/// The kind of an answer, without numbers.
+fn told(answer: &Answer) -> String {
+    match answer {
+        Answer::Booking { state, .. } => state.code().to_owned(),
+        Answer::Waiting { .. } => "waiting".to_owned(),
+        Answer::No(refusal) => {
+            let said = format!("{refusal:?}");
+            let kind = said.split(['(', ' ']).next();
+            kind.unwrap_or_default().to_owned()
+        }
+    }
+}
+
 /// One round: as many histories as there are lanes.
-async fn round(common: &Common, seed: u64) {
+async fn round(common: &Common, seed: u64, seen: &mut Seen) {
     let clock = Clock::fixed(NOW);
     let desk = Desk::open(common.database.db.clone(), clock.clone(), Bell::default());
     let mut lanes = Vec::with_capacity(LANES);
+    let txn = common.database.db.begin().await.unwrap();
     for at in 0..LANES as u64 {
-        lanes.push(Lane::new(common, seed + at).await);
+        lanes.push(Lane::new(common, &txn, seed + at).await);
     }
+    txn.commit().await.unwrap();
     let mut chance = StdRng::seed_from_u64(seed);
     for _ in 0..STEPS {
         clock.advance(pause(&mut chance, clock.now() - NOW));
@@ -96,6 +116,7 @@ async fn round(common: &Common, seed: u64) {
         }
         for (at, expected, answer) in asked {
             let answer = answer.await.unwrap();
+            *seen.entry(told(&answer)).or_default() += 1;
             lanes[at].compare(expected, &answer);
         }
     }
@@ -112,9 +133,36 @@ async fn round(common: &Common, seed: u64) {
 
 async fn histories(database: TestDb, rounds: u64) {
     let common = common(database).await;
+    let mut seen = Seen::new();
     for at in 0..rounds {
-        round(&common, 1_000_000 * (at + 1)).await;
+        round(&common, 1_000_000 * (at + 1), &mut seen).await;
     }
+    // a history that never gets anywhere proves nothing
+    for kind in [
+        "held",
+        "confirmed",
+        "applied",
+        "cancelled",
+        "waiting",
+        "Full",
+        "OptionFull",
+        "NotEligible",
+        "NotOffered",
+        "TooSoon",
+        "HoldOver",
+        "OfferOver",
+        "CutoffPassed",
+        "NotNow",
+        "StillFree",
+        "WaitsAlready",
+    ] {
+        let times = seen.get(kind).copied().unwrap_or_default();
+        assert!(times >= 5, "{kind} came {times} times: {seen:?}");
+    }
+    let taken = entity::waitlist::Column::State.eq("taken");
+    let taken = entity::waitlist::Entity::find().filter(taken);
+    assert!(taken.count(common.database.db.reader()).await.unwrap() >= 5);
+    println!("{} orders: {seen:?}", seen.values().sum::<usize>());
 }
 
 #[tokio::test]

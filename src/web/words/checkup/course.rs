@@ -62,6 +62,7 @@ pub struct CourseWords {
     pub stop_text: &'static [&'static str],
     pub stop_courses: &'static str,
     pub moving: &'static str,
+    pub moving_by_wish: &'static str,
 }
 
 static JA: CourseWords = CourseWords {
@@ -113,6 +114,7 @@ static JA: CourseWords = CourseWords {
     ],
     stop_courses: "ほかの健診を見る",
     moving: "予約の変更です。新しい予約が確定するまで、いまの予約はそのままです。",
+    moving_by_wish: "予約の変更です。希望日で申し込むと、日が決まる前でも、いまの予約は取り消されます。",
 };
 
 /// Words of these pages.

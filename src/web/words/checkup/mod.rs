@@ -8,3 +8,4 @@ pub mod find;
 pub mod reason;
 pub mod refusal;
 pub mod result;
+pub mod wish;

@@ -1,0 +1,61 @@
+//! Many rows in one statement: a JSON array as an argument, unfolded into rows in the words of each database.
+
+use sea_orm::{ConnectionTrait, DbBackend};
+use serde::Serialize;
+
+use super::super::{Result, row};
+
+/// Rows of one statement.
+pub(super) const BATCH: usize = 2_000;
+
+/// What a column of an unfolded row is.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// A whole number.
+    Number,
+    /// Text.
+    Text,
+    /// A day, `2026-11-24`.
+    Day,
+}
+
+pub(super) fn is_postgres<C: ConnectionTrait>(c: &C) -> bool {
+    c.get_database_backend() == DbBackend::Postgres
+}
+
+/// A subquery over the numbers of the JSON array in `placeholder`.
+pub(super) fn numbers<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
+    if is_postgres(c) {
+        format!(
+            "(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb)))"
+        )
+    } else {
+        format!("(SELECT value FROM json_each({placeholder}))")
+    }
+}
+
+/// A subquery over the objects of the JSON array in `placeholder`: a row each, with these columns.
+pub(super) fn rows<C: ConnectionTrait>(
+    c: &C,
+    placeholder: &str,
+    columns: &[(&str, Kind)],
+) -> String {
+    let postgres = is_postgres(c);
+    let column = |(name, kind): &(&str, Kind)| match (kind, postgres) {
+        (Kind::Number, _) => format!("CAST(value->>'{name}' AS BIGINT) AS {name}"),
+        (Kind::Day, true) => format!("CAST(value->>'{name}' AS DATE) AS {name}"),
+        (Kind::Text, _) | (Kind::Day, false) => format!("value->>'{name}' AS {name}"),
+    };
+    let columns: Vec<String> = columns.iter().map(column).collect();
+    let from = if postgres {
+        format!("jsonb_array_elements(CAST({placeholder} AS jsonb))")
+    } else {
+        format!("json_each({placeholder})")
+    };
+    format!("(SELECT {} FROM {from})", columns.join(", "))
+}
+
+/// The JSON array of some values.
+pub(super) fn json<T: Serialize>(values: &[T]) -> Result<String> {
+    row::to_json(&values, "json", "argument")
+}

@@ -1,0 +1,148 @@
+//! The list of bookings: search, pages, masks, export.
+
+use axum::http::{Method, StatusCode, header};
+
+use super::{booked, hanako, looks, taro, town, wishes, world};
+use crate::{
+    api::staff_checkup::bookings::SearchBookings,
+    domain::staff::Role,
+    tests::{app::on_each, browser::Page, clerk::Clerk},
+};
+
+async fn searches(clerk: &mut Clerk, fields: &[(&str, &str)]) -> Page {
+    clerk.fills::<SearchBookings>(fields).await
+}
+
+#[tokio::test]
+async fn bookings_are_searched_and_whoever_is_shown_is_recorded() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let (hanako, taro) = (hanako(&app).await, taro(&app).await);
+        let wished = wishes(&app, &town, hanako).await;
+        booked(&app, town.tuesday, taro).await;
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens("/staff/checkup/bookings").await;
+        page.is("予約の一覧")
+            .says("2件(1/1ページ)")
+            .says("空野 花子")
+            .says("空野 太郎")
+            .says("12-••5-00");
+        assert!(!page.text().contains("345"), "{}", page.text());
+        assert_eq!(looks(&app, "booking-seen", hanako).await, 1);
+        assert_eq!(looks(&app, "booking-seen", taro).await, 1);
+        let reference = format!("2026-{wished:06}");
+        for (field, value) in [
+            ("form[state]", "applied"),
+            ("form[institution]", "ｶｸｳよこはま"),
+            ("form[institution]", "1410000001"),
+            ("form[name]", "そらのはなこ"),
+            ("form[name]", "花子"),
+            ("form[reference]", &reference),
+        ] {
+            let page = searches(&mut clerk, &[(field, value)]).await;
+            assert_eq!(
+                page.path, "/staff/checkup/bookings",
+                "nothing in an address"
+            );
+            page.says("1件(1/1ページ)").says("空野 花子");
+            assert!(!page.text().contains("空野 太郎"), "{field} {value}");
+        }
+        let day = [("form[from]", "2026-12-01"), ("form[to]", "R8.12.31")];
+        let page = searches(&mut clerk, &day).await;
+        page.says("空野 太郎");
+        assert!(!page.text().contains("空野 花子"));
+        assert_eq!(page.value("to"), "R8.12.31");
+        let family = [("form[symbol]", "12"), ("form[number]", "３４５")];
+        searches(&mut clerk, &family).await.says("2件");
+        let workplace = [("form[workplace]", "空色"), ("form[course]", "dock")];
+        searches(&mut clerk, &workplace).await.says("2件");
+        let nobody = [("form[name]", "%"), ("form[sort]", "name")];
+        searches(&mut clerk, &nobody)
+            .await
+            .says("当てはまる予約はありません");
+        let wrong = [
+            ("form[from]", "いつか"),
+            ("form[symbol]", "12"),
+            ("form[state]", "x"),
+        ];
+        let page = searches(&mut clerk, &wrong).await;
+        assert_eq!(page.errors().len(), 3, "{:?}", page.errors());
+        searches(&mut clerk, &[]).await.says("2件");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_long_list_has_pages() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        for person in world::crowd(&app.state.db, 53).await {
+            wishes(&app, &town, person).await;
+        }
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens("/staff/checkup/bookings").await;
+        page.says("53件(1/2ページ)").says("次のページ");
+        assert_eq!(page.html.matches("<tr").count(), 51);
+        let page = clerk.opens("/staff/checkup/bookings?page=2").await;
+        page.says("53件(2/2ページ)").says("前のページ");
+        assert_eq!(page.html.matches("<tr").count(), 4);
+        for odd in ["0", "99", "x", "-1", "99999999999999999999999"] {
+            let page = clerk
+                .opens(&format!("/staff/checkup/bookings?page={odd}"))
+                .await;
+            page.is("予約の一覧").says("53件");
+        }
+        let seen = app.count("staff_audit", "action = 'booking-seen'").await;
+        // 50, 3, then the first page three times and the last one twice
+        assert_eq!(seen, 50 + 3 + 50 + 3 + 50 + 50 + 50);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_holds_no_formula_and_stands_in_the_record() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let (hanako, taro) = (hanako(&app).await, taro(&app).await);
+        world::change_person(&app.state.db, hanako, |person| {
+            person.name = "=HYPERLINK(\"https://example.jp\")".into();
+            person.workplace = "+空色".into();
+        })
+        .await;
+        wishes(&app, &town, hanako).await;
+        booked(&app, town.tuesday, taro).await;
+        let mut clerk = app.staff(Role::Clerk).await;
+        let answer = clerk
+            .ask(Method::GET, "/staff/checkup/bookings.csv?encoding=utf8")
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        assert!(answer.body.starts_with("\u{FEFF}予約番号,状態,"));
+        assert!(
+            answer.body.contains("\"'=HYPERLINK(\"\"https"),
+            "{}",
+            answer.body
+        );
+        assert!(answer.body.contains(",'+空色,"), "{}", answer.body);
+        assert!(!answer.body.contains("345"), "{}", answer.body);
+        let disposition = answer.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap();
+        assert_eq!(
+            disposition,
+            "attachment; filename=\"bookings-2026-11-23.csv\""
+        );
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(looks(&app, "bookings-exported", hanako).await, 1);
+        assert_eq!(looks(&app, "bookings-exported", taro).await, 1);
+        // the search holds for the file too
+        searches(&mut clerk, &[("form[state]", "confirmed")]).await;
+        let answer = clerk.ask(Method::GET, "/staff/checkup/bookings.csv").await;
+        assert_eq!(answer.body.lines().count(), 2);
+        world::change_person(&app.state.db, taro, |person| person.name = "𠮷野".into()).await;
+        let page = clerk
+            .opens("/staff/checkup/bookings.csv?encoding=cp932")
+            .await;
+        page.is("予約の一覧").says("Shift_JIS(CP932)にない文字");
+    })
+    .await;
+}

@@ -1,0 +1,64 @@
+//! 取消: what it costs, and the button that does it.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::booking::{Change, Facts, until_when};
+use crate::{
+    api::checkup_booking::{BookingPage as Data, CancelBooking, load_booking},
+    web::{
+        load::{loaded_or_missing, param},
+        path,
+        ui::{BackLink, Button, ButtonKind, Notice, NoticeKind, PageBody, PageTitle},
+        words::{
+            Lang,
+            checkup::{booking::booking, find::cancel_cost},
+        },
+    },
+};
+
+/// 取消
+#[component]
+pub fn BookingCancelPage() -> impl IntoView {
+    loaded_or_missing(load_booking(param("id")), |data| view! { <Cancel data/> })
+}
+
+#[component]
+fn Cancel(data: Data) -> impl IntoView {
+    let words = booking(Lang::Ja);
+    let back = path::booking(data.id);
+    let wished = data.exam_on.is_none();
+    let cost = if wished {
+        words.cancel_wished.to_owned()
+    } else {
+        cancel_cost(Lang::Ja, &data.site.cancel_cost)
+    };
+    let until = data.deadline.map(until_when);
+    view! {
+        <PageBody>
+            <BackLink href=back.clone() label=words.back_to_booking/>
+            <PageTitle heading=words.cancel_heading/>
+            {if data.may_change {
+                view! {
+                    <Facts data=data.clone() words/>
+                    <Notice kind=NoticeKind::Warning>
+                        <p>{cost}</p>
+                        <p>{words.cancel_lead}</p>
+                        {until.map(|until| view! { <p>{words.deadline} " " {until}</p> })}
+                    </Notice>
+                    <form method="post" action=CancelBooking::url()>
+                        <input type="hidden" name="booking_id" value=data.id.to_string()/>
+                        <Button label=words.cancel_button kind=ButtonKind::Danger large=true/>
+                    </form>
+                    <p><a href=back>{words.keep}</a></p>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <p>{words.cancel_not_now}</p>
+                    <Change data words/>
+                }
+                .into_any()
+            }}
+        </PageBody>
+    }
+}

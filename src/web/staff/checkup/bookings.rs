@@ -1,0 +1,291 @@
+//! 予約の一覧: search, table, bulk, export.
+
+use leptos::{prelude::*, server_fn::ServerFn};
+
+use super::parts::{Choice, Table, asked, bulk_notices, cp932_notice, exam, state_mark};
+use crate::{
+    api::staff_checkup::bookings::{
+        ActOnBookings, BookingLine, ListPage, SearchBookings, load_bookings,
+    },
+    domain::{
+        checkup::{
+            booking::State,
+            staff_form::{Act, FilterField, FilterForm, Sort},
+        },
+        field::Field,
+    },
+    web::{
+        load::loaded,
+        path,
+        problems::Problems,
+        staff::ConsoleBody,
+        ui::{
+            Button, ButtonKind, Disclosure, ErrorSummary, LinkButton, PageTitle, TextField, Width,
+        },
+        words::{
+            Lang,
+            staff_checkup::bookings::{
+                act, age, bookings, filter_error, filter_label, relation, select_one, sex, sort,
+                state, total,
+            },
+        },
+    },
+};
+
+/// 予約の一覧
+#[component]
+pub fn StaffBookingsPage() -> impl IntoView {
+    let page = asked("page")
+        .and_then(|page| page.parse().ok())
+        .unwrap_or(1);
+    let (said, cp932) = (asked("said").is_some(), asked("cp932").is_some());
+    loaded(
+        load_bookings(page, said, cp932),
+        |data| view! { <List data/> },
+    )
+}
+
+#[component]
+fn List(data: ListPage) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let error = |field, error| filter_error(Lang::Ja, field, error);
+    let problems = Problems::new(&data.errors, error);
+    let none = data.lines.is_empty();
+    let found = total(Lang::Ja, data.total, data.page, data.pages);
+    let markable = data.may_work && data.lines.iter().any(|line| line.markable);
+    view! {
+        <ConsoleBody>
+            <ErrorSummary problems=problems.summary()/>
+            <PageTitle heading=words.heading has_error=problems.any()>
+                <p>{words.lead}</p>
+            </PageTitle>
+            {bulk_notices(&data.said)}
+            {cp932_notice(data.not_in_cp932)}
+            <Disclosure summary=words.search open=data.searching>
+                <Search form=data.form problems courses=data.courses searching=data.searching/>
+            </Disclosure>
+            <p>{found}</p>
+            {if none {
+                view! { <p>{words.none}</p> }.into_any()
+            } else if markable {
+                view! { <Bulk lines=data.lines/> }.into_any()
+            } else {
+                view! { <Lines lines=data.lines boxes=false/> }.into_any()
+            }}
+            <Pages page=data.page pages=data.pages/>
+            {(!none).then(|| view! { <Export/> })}
+        </ConsoleBody>
+    }
+}
+
+#[component]
+fn Search(
+    form: FilterForm,
+    problems: Problems<FilterField>,
+    courses: Vec<(String, String)>,
+    searching: bool,
+) -> impl IntoView {
+    use FilterField as F;
+    let words = bookings(Lang::Ja);
+    let label = |field| filter_label(Lang::Ja, field);
+    let name = |field: F| format!("form[{}]", field.name());
+    let states = State::ALL.map(|one| (one.code().to_owned(), state(Lang::Ja, one).to_owned()));
+    let sorts = Sort::ALL.map(|one| (one.code().to_owned(), sort(Lang::Ja, one).to_owned()));
+    let text = |field: F, value: String, hint: &'static str| {
+        view! {
+            <TextField
+                id=field.name()
+                name=name(field)
+                label=label(field)
+                hint=(!hint.is_empty()).then_some(hint).unwrap_or_default()
+                value
+                error=problems.of(field)
+                required=false
+                autocomplete="off"
+                width=Width::Medium
+            />
+        }
+    };
+    let choice = |field: F, options: Vec<(String, String)>, value: String, any: bool| {
+        view! {
+            <Choice
+                id=field.name()
+                name=name(field)
+                label=label(field)
+                none=any.then_some(words.any).unwrap_or_default()
+                options
+                value
+            />
+        }
+    };
+    view! {
+        <form method="post" action=SearchBookings::url() novalidate class="form">
+            <div class="staff__search">
+                {text(F::Reference, form.reference, words.reference_hint)}
+                {choice(F::State, states.to_vec(), form.state, true)}
+                {text(F::Institution, form.institution, words.institution_hint)}
+                {choice(F::Course, courses, form.course, true)}
+                {text(F::From, form.from, words.date_hint)}
+                {text(F::To, form.to, words.date_hint)}
+                {text(F::Name, form.name, words.name_hint)}
+                {text(F::Symbol, form.symbol, "")}
+                {text(F::Number, form.number, "")}
+                {text(F::Workplace, form.workplace, "")}
+                {choice(F::Sort, sorts.to_vec(), form.sort, false)}
+            </div>
+            <Button label=words.search_button/>
+        </form>
+        {searching.then(|| view! {
+            <form method="post" action=SearchBookings::url()>
+                <Button label=words.clear_button kind=ButtonKind::Quiet/>
+            </form>
+        })}
+    }
+}
+
+/// The table in a form that notes 受診済 or 未受診 of what is ticked.
+#[component]
+fn Bulk(lines: Vec<BookingLine>) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    view! {
+        <form method="post" action=ActOnBookings::url() class="stack">
+            <Lines lines boxes=true/>
+            <p>{words.bulk} {words.bulk_hint}</p>
+            <BulkButtons/>
+        </form>
+    }
+}
+
+/// 受診済 and 未受診 for what is ticked.
+#[component]
+pub(super) fn BulkButtons() -> impl IntoView {
+    let button = |of: Act, kind| {
+        let (label, _) = act(Lang::Ja, of);
+        view! { <Button label name="form[act]" value=of.code() kind/> }
+    };
+    view! {
+        <p class="cluster">
+            {button(Act::Done, ButtonKind::Primary)}
+            {button(Act::NoShow, ButtonKind::Secondary)}
+        </p>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<BookingLine>, boxes: bool) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let headings = [
+        words.number,
+        words.state,
+        words.exam,
+        words.person,
+        words.course,
+        words.institution,
+        words.workplace,
+        words.made,
+    ];
+    let select = boxes.then_some(words.select);
+    let headings = select.into_iter().chain(headings).map(str::to_owned);
+    let rows = lines
+        .into_iter()
+        .map(|line| row(line, boxes))
+        .collect_view();
+    view! {
+        <Table label=words.found headings=headings.collect()>
+            {rows}
+        </Table>
+    }
+}
+
+fn row(line: BookingLine, boxes: bool) -> impl IntoView {
+    let person = line.person;
+    let facts = [
+        person.number,
+        sex(Lang::Ja, person.sex).to_owned(),
+        age(Lang::Ja, person.age),
+        relation(Lang::Ja, person.relation).to_owned(),
+    ];
+    let tick = boxes.then(|| {
+        let tick = line.markable.then(|| select_box(line.id, &person.name));
+        view! { <td>{tick}</td> }
+    });
+    view! {
+        <tr>
+            {tick}
+            <th scope="row">
+                <a href=path::staff_booking(line.id)>{line.reference}</a>
+            </th>
+            <td>{state_mark(line.state)}</td>
+            <td>{exam(line.exam_on, line.starts)}</td>
+            <td>
+                {person.name}
+                <br/>
+                <span class="staff__detail">{person.kana} " " {facts.join(" ")}</span>
+            </td>
+            <td>{line.course}</td>
+            <td>{line.institution}</td>
+            <td>{person.workplace}</td>
+            <td class="staff__moment">{line.made}</td>
+        </tr>
+    }
+}
+
+/// The box that selects a booking.
+pub(super) fn select_box(id: i64, name: &str) -> impl IntoView + use<> {
+    view! {
+        <input
+            type="checkbox"
+            class="desk-box"
+            name="form[ids][]"
+            value=id
+            aria-label=select_one(Lang::Ja, name)
+        />
+    }
+}
+
+#[component]
+fn Pages(page: u64, pages: u64) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    view! {
+        <p class="cluster">
+            {(page > 1).then(|| view! {
+                <LinkButton
+                    href=path::staff_bookings_page(page - 1)
+                    label=words.before
+                    kind=ButtonKind::Secondary
+                />
+            })}
+            {(page < pages).then(|| view! {
+                <LinkButton
+                    href=path::staff_bookings_page(page + 1)
+                    label=words.next
+                    kind=ButtonKind::Secondary
+                />
+            })}
+        </p>
+    }
+}
+
+#[component]
+fn Export() -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let file =
+        |encoding: &str| format!("{}?encoding={encoding}", path::STAFF_CHECKUP_BOOKINGS_FILE);
+    view! {
+        <h2>{words.export}</h2>
+        <p>{words.export_hint}</p>
+        <ExportLinks utf8=file("utf8") cp932=file("cp932")/>
+    }
+}
+
+/// The same file in two encodings.
+#[component]
+pub(super) fn ExportLinks(utf8: String, cp932: String) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    view! {
+        <p class="cluster">
+            <a class="button" data-kind="secondary" href=utf8 download="">{words.utf8}</a>
+            <a class="button" data-kind="secondary" href=cp932 download="">{words.cp932}</a>
+        </p>
+    }
+}

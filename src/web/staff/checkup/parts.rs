@@ -1,0 +1,185 @@
+//! Pieces that several pages of the desk have.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::staff_checkup::bookings::{PersonCard, PriceTable, Said},
+    domain::{checkup::booking::State, date::CivilDate},
+    web::{
+        ui::{Notice, NoticeKind, SummaryList, SummaryRow},
+        words::{
+            Lang,
+            checkup::day::{full_day, plain_day, time},
+            staff_checkup::{
+                bookings::{age, bookings, enrolled, relation, sex, state},
+                outcome::bulk,
+            },
+        },
+    },
+};
+
+/// What a query of the address says under a name.
+pub(super) fn asked(name: &str) -> Option<String> {
+    leptos_router::hooks::use_query_map().with_untracked(|query| query.get(name))
+}
+
+/// A question answered by choosing from a list that is only known when the page is made.
+#[component]
+pub(super) fn Choice(
+    /// Id of the control.
+    id: &'static str,
+    /// Name in the form.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    label: &'static str,
+    /// The line that stands for no choice; without it there is always one.
+    #[prop(optional)]
+    none: Option<&'static str>,
+    /// Codes and words of the answers.
+    options: Vec<(String, String)>,
+    /// Code of what was chosen before.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    let options = options
+        .into_iter()
+        .map(|(code, words)| {
+            let selected = code == value;
+            view! { <option value=code selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{label}</label>
+            <select class="field__input" id=id name=name>
+                {none.map(|none| view! { <option value="">{none}</option> })}
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// A table that scrolls sideways where the screen is narrow.
+#[component]
+pub(super) fn Table(
+    /// What it shows, read out.
+    #[prop(into)]
+    label: String,
+    /// Its headings.
+    headings: Vec<String>,
+    /// Its rows.
+    children: Children,
+) -> impl IntoView {
+    let headings = headings
+        .into_iter()
+        .map(|heading| view! { <th scope="col">{heading}</th> })
+        .collect_view();
+    view! {
+        <div class="table__scroll" tabindex="0" role="region" aria-label=label>
+            <table class="table">
+                <thead>
+                    <tr>{headings}</tr>
+                </thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A state, told apart by words and not by colour alone.
+pub(super) fn state_mark(of: State) -> impl IntoView {
+    view! { <span class="state" data-state=of.code()>{state(Lang::Ja, of)}</span> }
+}
+
+/// Day and time of an examination, or that there is none yet.
+pub(super) fn exam(on: Option<CivilDate>, starts: Option<i32>) -> String {
+    let Some(on) = on else {
+        return bookings(Lang::Ja).not_yet.to_owned();
+    };
+    let day = full_day(Lang::Ja, on);
+    match starts {
+        Some(starts) => format!("{day} {}", time(Lang::Ja, starts)),
+        None => day,
+    }
+}
+
+/// What became of a bulk.
+pub(super) fn bulk_notices(said: &[Said]) -> impl IntoView + use<> {
+    let (done, others) = bulk(Lang::Ja, said);
+    let others = (!others.is_empty()).then(|| {
+        let lines = others.into_iter().map(|line| view! { <li>{line}</li> });
+        view! {
+            <Notice kind=NoticeKind::Warning announce=true>
+                <ul>{lines.collect_view()}</ul>
+            </Notice>
+        }
+    });
+    view! {
+        {done.map(|done| view! {
+            <Notice kind=NoticeKind::Success announce=true><p>{done}</p></Notice>
+        })}
+        {others}
+    }
+}
+
+/// That CP932 cannot hold what was asked for.
+pub(super) fn cp932_notice(not_in_cp932: bool) -> impl IntoView {
+    not_in_cp932.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning announce=true>
+                <p>{bookings(Lang::Ja).not_in_cp932}</p>
+            </Notice>
+        }
+    })
+}
+
+/// A person with everything the desk needs.
+#[component]
+pub(super) fn PersonFacts(person: PersonCard) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let line = person.line;
+    let lost = person.lost_on.map(|day| day.to_string());
+    let since = person.acquired_on.to_string();
+    view! {
+        <SummaryList>
+            <SummaryRow label=words.who value=line.name/>
+            <SummaryRow label=words.kana value=line.kana/>
+            <SummaryRow label=words.card_number value=line.number/>
+            <SummaryRow label=words.birth_date value=plain_day(Lang::Ja, person.birth_date)/>
+            <SummaryRow label=words.age value=age(Lang::Ja, line.age)/>
+            <SummaryRow label=words.sex value=sex(Lang::Ja, line.sex)/>
+            <SummaryRow label=words.relation value=relation(Lang::Ja, line.relation)/>
+            <SummaryRow label=words.workplace value=line.workplace/>
+            <SummaryRow label=words.enrolled value=enrolled(Lang::Ja, &since, lost.as_deref())/>
+        </SummaryList>
+    }
+}
+
+/// 料金の内訳
+#[component]
+pub(super) fn Prices(table: PriceTable) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let headings = words.price_columns.map(str::to_owned).to_vec();
+    let rows = table.lines.into_iter().map(|row| {
+        view! {
+            <tr>
+                <th scope="row">{row.name}</th>
+                <td>{row.line.price.to_string()}</td>
+                <td>{row.line.society.to_string()}</td>
+                <td>{row.line.own.to_string()}</td>
+            </tr>
+        }
+    });
+    view! {
+        <Table label=words.price headings>
+            {rows.collect_view()}
+            <tr>
+                <th scope="row">{words.total}</th>
+                <td>{table.price.to_string()}</td>
+                <td>{table.society.to_string()}</td>
+                <td><strong>{table.own.to_string()}</strong></td>
+            </tr>
+        </Table>
+    }
+}
