@@ -1,8 +1,8 @@
 // The desk of bookings: who may look, who may act, and what the record keeps.
 import { expectAccessible } from "../fixtures/a11y.ts";
-import { book } from "../fixtures/checkup.ts";
+import { book, escaped } from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
-import { button, expectHeading, field, register, signIn } from "../fixtures/member.ts";
+import { button, expectHeading, expectProblems, field, register, signIn } from "../fixtures/member.ts";
 import { hire } from "../fixtures/staff.ts";
 import { expect, test } from "../fixtures/test.ts";
 
@@ -112,6 +112,55 @@ test("two of the staff at once: the later one is told what the first did", async
     await cancel.getByRole("button", { name: "取り消す" }).click();
   }
   await expect(other.locator("main")).toContainText(/先に変更しました。いまの状態は「取消」です。/);
+});
+
+test("a day's list goes to the institution by link and code, and stops when it is recalled", async ({
+  page,
+  post,
+  family,
+  town,
+  society,
+  elsewhere,
+}) => {
+  test.slow();
+  const who = family("insured")[0]!;
+  const day = examDay(0);
+  const clinic = await town.clinic({ day });
+  const member = await elsewhere();
+  await register(member, post, who);
+  await signIn(member, who);
+  await book(member, town, clinic, day);
+  await hire(page, society, "clerk");
+  await page.goto(`/staff/checkup/daily?day=${day.iso}&institution=${clinic.id}`);
+  await expect(page.getByRole("row").filter({ hasText: who.kana })).toContainText("9:00");
+  await button(page, "リンクを作る").click();
+  const row = page.getByRole("row").filter({ hasText: "/lists/" });
+  await expect(row).toContainText("まだ開かれていません");
+  const link = (await row.innerText()).match(/https?:\/\/\S+/)?.[0] ?? "";
+  await expectAccessible(page);
+
+  const there = await elsewhere();
+  await there.goto(link);
+  await expectHeading(there, "受診者名簿");
+  await expect(there.locator("main")).not.toContainText(clinic.name);
+  await field(there, "健診機関コード").fill("1310999999");
+  await button(there, "名簿を開く").click();
+  await expectProblems(there, /^健診機関コードが違います/);
+  await expectAccessible(there);
+  await field(there, "健診機関コード").fill(clinic.code);
+  await button(there, "名簿を開く").click();
+  await expectHeading(there, new RegExp(`${clinic.name} ${escaped(day.full)}`));
+  const list = there.locator("main");
+  await expect(list).toContainText(who.kana);
+  for (const secret of [who.name, who.number, who.born.slice(0, 4)]) await expect(list).not.toContainText(secret);
+  await expectAccessible(there);
+
+  await page.reload();
+  await button(page, "取り消す").click();
+  await expect(page.getByRole("row").filter({ hasText: "取り消し済み" })).toBeVisible();
+  await there.reload();
+  await expectHeading(there, "このリンクは取り消されました");
+  await expectAccessible(there);
 });
 
 test("nobody of the staff: the console leads to its own sign-in, a member's session opens nothing", async ({ page, post, family }) => {
