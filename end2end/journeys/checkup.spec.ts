@@ -296,6 +296,7 @@ test("reminders are switched off one by one; a result taken elsewhere is handed 
 });
 
 test("a booking is of one person: another browser of the household sees none of it", async ({ page, post, family, town, elsewhere }) => {
+  test.slow();
   const [wife, husband] = family("insured", "spouse") as [Person, Person];
   const clinic = await town.clinic({ day: examDay(3) });
   await register(page, post, wife);
