@@ -6,9 +6,19 @@ import { TOUR } from "../fixtures/tour.ts";
 const NARROW = { width: 320, height: 640 };
 
 for (const [part, walk] of Object.entries(TOUR)) {
-  test(`${part}: readable by everybody`, async ({ page, post, somebody, elsewhere, complaints, viewport }) => {
-    test.slow();
-    complaints.expect(/404 \(Not Found\)/);
+  test(`${part}: readable by everybody`, async ({
+    page,
+    post,
+    somebody,
+    family,
+    town,
+    society,
+    elsewhere,
+    complaints,
+    viewport,
+  }) => {
+    test.setTimeout(300_000);
+    complaints.expect(/40[34] \((Not Found|Forbidden)\)/);
     const look = async (name: string) => {
       await test.step(name, async () => {
         await expect(page.locator("h1")).toHaveCount(1);
@@ -25,6 +35,6 @@ for (const [part, walk] of Object.entries(TOUR)) {
         await page.evaluate(() => (document.documentElement.dataset.size = "standard"));
       });
     };
-    await walk({ page, post, somebody, elsewhere, look });
+    await walk({ page, post, somebody, family, town, society, elsewhere, look });
   });
 }

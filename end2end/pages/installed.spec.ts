@@ -38,7 +38,7 @@ test("after a signed-in tour the device holds nothing of it; offline says so @ph
   await page.evaluate(() => navigator.serviceWorker.ready);
   await register(page, post, who);
   await signIn(page, who);
-  for (const path of ["/mypage/newsletters", "/mypage/profile", "/mypage/withdraw", "/register", "/faq"]) {
+  for (const path of ["/mypage/newsletters", "/mypage/profile", "/mypage/withdraw", "/checkup", "/checkup/bookings", "/register", "/faq"]) {
     await page.goto(path);
   }
   const kept = await page.evaluate(async () => {

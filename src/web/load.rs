@@ -3,11 +3,15 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::{
     api::error::ApiError,
-    web::{help::Failure, words::error::FailureKind},
+    web::{
+        help::{Failure, NotFoundPage, failure_title},
+        words::error::FailureKind,
+    },
 };
 
 /// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too. Pages leave whole, so
@@ -51,7 +55,7 @@ where
 {
     loaded(data, move |data| match data {
         Some(data) => show(data).into_any(),
-        None => view! { <Failure kind=FailureKind::NotFound/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
     })
 }
 
@@ -72,7 +76,10 @@ fn failed(error: ApiError) -> impl IntoView {
         ApiError::Forbidden => FailureKind::Forbidden,
         ApiError::SignedOut | ApiError::Internal => FailureKind::Internal,
     };
-    view! { <Failure kind/> }
+    view! {
+        <Title text=failure_title(kind)/>
+        <Failure kind/>
+    }
 }
 
 /// The token at the end of a mailed link.
