@@ -198,10 +198,11 @@ pub fn time(raw: &str, nfkc: Nfkc<'_>) -> Result<Option<i32>, FieldError> {
 /// `TooLong` over [`NOTE_MAX`].
 pub fn note(raw: &str) -> Result<String, FieldError> {
     let text: String = raw
-        .trim()
         .chars()
         .filter(|c| *c == '\n' || !c.is_control())
         .collect();
+    // Last, for what was taken out may have stood around spaces.
+    let text = text.trim().to_owned();
     if text.chars().nth(usize::from(NOTE_MAX)).is_some() {
         return Err(FieldError::TooLong { max: NOTE_MAX });
     }

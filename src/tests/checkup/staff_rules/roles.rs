@@ -37,7 +37,7 @@ async fn who_only_looks_can_change_nothing() {
                 let page = clerk.opens(path).await;
                 assert_eq!((page.path.as_str(), page.status), (path, StatusCode::OK));
                 page.says("見るだけで変更はできません");
-                let closed = page.html.contains("rules__form stack\" disabled");
+                let closed = page.html.contains("disabled class=\"rules__form stack");
                 let sends = page.html.contains("action=\"/api/staff/checkup/");
                 assert!(closed || !sends, "{path}");
                 assert!(!page.text().contains("保存する\n"), "{path}");
