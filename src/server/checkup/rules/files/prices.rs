@@ -1,6 +1,6 @@
 //! A file of prices: each row a price; one without an amount says that the institution no longer offers it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{columns, faults::Faults, table};
 use crate::{
@@ -85,7 +85,10 @@ fn row(line: u64, cells: [&str; columns::PRICES.len()], faults: &mut Faults) -> 
     let yen = match Yen::parse(cells[4], &nfkc) {
         Ok(yen) => Ok(Some(yen)),
         Err(FieldError::Empty) => Ok(None),
-        Err(error) => Err(keep(4, error)),
+        Err(error) => {
+            keep(4, error);
+            Err(())
+        }
     };
     Some(Row {
         line,
@@ -149,15 +152,16 @@ pub(super) async fn write(
             faults.add(row.line, columns::PRICES[at], problem);
             continue;
         }
-        if !known.contains_key(&(id, row.year)) {
-            known.insert((id, row.year), price::of(txn, id, row.year).await?);
-        }
+        let prices = match known.entry((id, row.year)) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(price::of(txn, id, row.year).await?),
+        };
         let option = row
             .option
             .as_ref()
             .map_or_else(String::new, ToString::to_string);
         let item = (row.course.to_string(), option);
-        let before = known[&(id, row.year)].get(&item).copied();
+        let before = prices.get(&item).copied();
         let (before_is, now_is) = (before, row.yen);
         match (before_is, now_is) {
             (None, Some(_)) => report.added += 1,
