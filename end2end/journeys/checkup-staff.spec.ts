@@ -1,6 +1,6 @@
 // The desk of bookings: who may look, who may act, and what the record keeps.
 import { expectAccessible } from "../fixtures/a11y.ts";
-import { book, escaped } from "../fixtures/checkup.ts";
+import { book, escaped, reference } from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
 import { button, expectHeading, expectProblems, field, register, signIn } from "../fixtures/member.ts";
 import { hire } from "../fixtures/staff.ts";
@@ -34,8 +34,8 @@ test("whoever opens a booking stands in the record; an auditor sees and cannot a
     await expectHeading(desk, "予約の一覧");
     await expect(desk.locator("main")).not.toContainText(who.number);
     await expectAccessible(desk);
-    await desk.getByRole("link", { name: String(id), exact: true }).click();
-    await expectHeading(desk, new RegExp(`予約番号 ${id}`));
+    await desk.getByRole("link", { name: reference(id) }).click();
+    await expectHeading(desk, reference(id));
     await expect(desk.locator("main")).toContainText(`${who.symbol}-${who.number}-00`);
     await expect(desk.locator("summary", { hasText: "取り消す" })).toHaveCount(1);
     await expectAccessible(desk);
@@ -59,7 +59,7 @@ test("whoever opens a booking stands in the record; an auditor sees and cannot a
 
   await test.step("the auditor sees, and has nothing to press", async () => {
     await page.goto(at);
-    await expectHeading(page, new RegExp(`予約番号 ${id}`));
+    await expectHeading(page, reference(id));
     await expect(page.locator("main")).toContainText(who.name);
     await expect(page.locator("main").getByRole("button")).toHaveCount(0);
     await expectAccessible(page);

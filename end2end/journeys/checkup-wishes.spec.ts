@@ -8,6 +8,7 @@ import {
   escaped,
   findClinic,
   openCourse,
+  reference,
   wishFor,
 } from "../fixtures/checkup.ts";
 import { examDay } from "../fixtures/day.ts";
@@ -55,8 +56,8 @@ test("the spouse sends wishes, staff take them up and answer, the member is told
   await test.step("staff find it", async () => {
     await hire(console_, society, "clerk");
     await console_.goto("/staff/checkup");
-    await console_.getByRole("link", { name: String(id), exact: true }).click();
-    await expectHeading(console_, new RegExp(`予約番号 ${id}`));
+    await console_.getByRole("link", { name: reference(id) }).click();
+    await expectHeading(console_, reference(id));
     await expect(console_.locator("main")).toContainText(who.name);
     await expectAccessible(console_);
     await button(console_, "調整中にする").click();
@@ -70,7 +71,7 @@ test("the spouse sends wishes, staff take them up and answer, the member is told
     await expectProblems(console_, /^受診日を入力してください/);
     await field(console_, "受診日").fill(day.iso);
     await field(console_, "時刻").fill("１０：３０");
-    await field(console_, "受診者への連絡").fill("北口の受付へお越しください。");
+    await console_.getByRole("textbox", { name: /^受診者への連絡/ }).fill("北口の受付へお越しください。");
     await button(console_, "この日で確定する").click();
     await expect(console_.getByText("「確定」にしました。")).toBeVisible();
     await expectAccessible(console_);
