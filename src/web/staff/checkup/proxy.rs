@@ -115,7 +115,7 @@ fn Found(found: Vec<(i64, PersonLine)>, more: bool) -> impl IntoView {
         list.age,
         list.relation,
         list.workplace,
-        "",
+        list.select,
     ];
     let rows = found
         .into_iter()

@@ -46,7 +46,7 @@ pub(super) fn Institutions(data: InstitutionPage) -> impl IntoView {
         .map(|line| institution_row(line, &way))
         .collect_view();
     let list = bookings(Lang::Ja);
-    let headings = [list.institution, words.own, words.places, ""];
+    let headings = [list.institution, words.own, words.places, list.select];
     view! {
         <ConsoleBody>
             <BackLink href=path::staff_proxy(&back)/>

@@ -94,7 +94,7 @@ fn Table(year: i32, lines: Vec<HolidayLine>, may_edit: bool) -> impl IntoView {
             }
         })
         .collect_view();
-    let headings = [words.day, words.name, words.kind, ""];
+    let headings = [words.day, words.name, words.kind, rules(Lang::Ja).remove];
     view! {
         <div class="table__scroll" tabindex="0" role="region" aria-label=words.found>
             <table class="table">
