@@ -4,18 +4,23 @@
 use std::time::Duration;
 
 use axum::{
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
+use http_body_util::BodyExt;
+
 use super::{context, failure};
 use crate::{server::state::AppState, web::path};
 
 /// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
 pub const FORM_LIMIT: usize = 128 * 1024;
+
+/// Up to so many bytes a form that is too long is read to its end, so that the answer arrives.
+const HEARD_OUT: usize = 4 * 1024 * 1024;
 
 /// How long a form may take to arrive.
 const FORM_PATIENCE: Duration = Duration::from_secs(30);
@@ -62,20 +67,42 @@ async fn whole_form(request: Request) -> Result<Request, StatusCode> {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
-    if announced(&parts.headers).is_some_and(|length| length > FORM_LIMIT) {
+    if announced(&parts.headers).is_some_and(|length| length > HEARD_OUT) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    let form = tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT))
+    let form = tokio::time::timeout(FORM_PATIENCE, read(body))
         .await
-        .map_err(|_| StatusCode::REQUEST_TIMEOUT)?
-        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        .map_err(|_| StatusCode::REQUEST_TIMEOUT)??;
     if !form.is_empty() && !is_urlencoded(&parts.headers) {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
     Ok(Request::from_parts(parts, Body::from(form)))
 }
 
-/// How long the form is by its own account, in bytes: one that is too long is not even waited for.
+/// A form's bytes. One that is too long is read to its end and forgotten: a browser that is cut off while it sends shows an error of
+/// its own and never our page.
+async fn read(mut body: Body) -> Result<Vec<u8>, StatusCode> {
+    let (mut form, mut heard) = (Vec::new(), 0_usize);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
+        let Ok(piece) = frame.into_data() else {
+            continue;
+        };
+        heard = heard.saturating_add(piece.len());
+        if heard > HEARD_OUT {
+            break;
+        }
+        if heard <= FORM_LIMIT {
+            form.extend_from_slice(&piece);
+        }
+    }
+    if heard > FORM_LIMIT {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    Ok(form)
+}
+
+/// How long the form is by its own account, in bytes: one far too long is not even waited for.
 fn announced(headers: &HeaderMap) -> Option<usize> {
     let length = headers.get(header::CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()
