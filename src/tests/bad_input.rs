@@ -194,7 +194,7 @@ async fn a_megabyte_is_too_much() {
                 fields[at].0,
             );
         }
-        // a body that says beforehand how long it will be is not even read
+        // a body that says beforehand that it is too long is, whatever comes
         let request = Request::post(SaveAccount::url())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::CONTENT_LENGTH, 1_000_000)

@@ -211,6 +211,7 @@ impl Session<'_> {
         });
         let ready = self.step("types of the journeys", |session| {
             tools::node(session.project)?;
+            tools::native_builds(session.project)?;
             tools::npm_ci(&session.project.end2end_dir)?;
             process::succeed(session.end2end("tsc").arg("--noEmit"))
         });

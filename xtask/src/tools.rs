@@ -77,8 +77,42 @@ pub fn npm_ci(folder: &Path) -> Result<()> {
     let mut npm = process::program("npm", folder);
     // The browser is the system's; Playwright's own would be fetched from where we may not reach.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    // So would Node's own headers be, for packages built from C; they lie beside Node.
+    if let Some(prefix) = node_prefix() {
+        npm.env("npm_config_nodedir", prefix);
+    }
     process::succeed(npm.args(["ci", "--no-audit", "--no-fund"]))?;
     Ok(fs::write(stamp, lock)?)
+}
+
+/// Where Node is installed with its headers.
+fn node_prefix() -> Option<PathBuf> {
+    let paths = std::env::var_os("PATH")?;
+    let node = std::env::split_paths(&paths)
+        .map(|folder| folder.join("node"))
+        .find(|node| node.is_file())?;
+    let prefix = fs::canonicalize(node).ok()?.parent()?.parent()?.to_owned();
+    prefix
+        .join("include/node/node.h")
+        .is_file()
+        .then_some(prefix)
+}
+
+/// What npm packages are built with that are partly C: the journeys open SQLite's file themselves.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn native_builds(project: &Project) -> Result<()> {
+    let wanted = [("python3", "python3"), ("make", "make"), ("g++", "g++")];
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|(program, _)| !process::exists(program))
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    install(project, &missing)
 }
 
 /// Node.js and its package manager.

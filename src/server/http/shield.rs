@@ -67,12 +67,16 @@ async fn whole_form(request: Request) -> Result<Request, StatusCode> {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
-    if announced(&parts.headers).is_some_and(|length| length > HEARD_OUT) {
+    let announced = announced(&parts.headers).unwrap_or_default();
+    if announced > HEARD_OUT {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let form = tokio::time::timeout(FORM_PATIENCE, read(body))
         .await
         .map_err(|_| StatusCode::REQUEST_TIMEOUT)??;
+    if announced > FORM_LIMIT {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
     if !form.is_empty() && !is_urlencoded(&parts.headers) {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }

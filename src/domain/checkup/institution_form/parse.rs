@@ -102,8 +102,12 @@ fn kana(raw: &str, nfkc: Nfkc<'_>) -> Result<String, FieldError> {
             'ァ'..='ヺ' | 'ー' | '・' | ' ' | '(' | ')' | '-' | '&' | '.'
         ) || c.is_ascii_alphanumeric()
     };
-    if folded.chars().all(fits) {
-        Ok(folded)
+    // Characters that take no room are gone by now, and may have been all there was.
+    let folded = folded.trim();
+    if folded.is_empty() {
+        Err(FieldError::Empty)
+    } else if folded.chars().all(fits) {
+        Ok(folded.to_owned())
     } else {
         Err(FieldError::BadCharacter)
     }

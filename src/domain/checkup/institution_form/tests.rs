@@ -71,6 +71,10 @@ fn every_field_names_its_error() {
         Some(FieldError::BadCharacter)
     );
     assert_eq!(
+        wrong(|form| form.kana = "\u{200b}".to_owned(), F::Kana),
+        Some(FieldError::Empty)
+    );
+    assert_eq!(
         wrong(|form| form.prefecture = "48".to_owned(), F::Prefecture),
         Some(FieldError::Unknown)
     );
