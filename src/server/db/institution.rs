@@ -1,7 +1,6 @@
 //! 健診機関 as members see them: one with its details and prices.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 
 use super::{
     Result,
@@ -16,21 +15,13 @@ use crate::domain::{
         booking::Cutoff,
         code::{CourseCode, OptionCode},
         institution::{InstitutionClass, Prefecture},
+        institution_form::Preparation,
         yen::Yen,
     },
     weekday::Weekday,
 };
 
 const TABLE: &str = "institution";
-
-/// What to do before an examination, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preparation {
-    /// So many days before the examination.
-    pub days_before: u8,
-    /// What.
-    pub text: String,
-}
 
 /// An institution.
 #[derive(Clone, Debug, PartialEq, Eq)]

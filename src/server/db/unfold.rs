@@ -18,7 +18,8 @@ pub(super) enum Kind {
     Day,
 }
 
-fn is_postgres<C: ConnectionTrait>(c: &C) -> bool {
+/// Whether statements are PostgreSQL's.
+pub(super) fn is_postgres<C: ConnectionTrait>(c: &C) -> bool {
     c.get_database_backend() == DbBackend::Postgres
 }
 

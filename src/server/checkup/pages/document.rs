@@ -4,6 +4,7 @@ use super::{
     bookings::{course_of, option_name, own},
     deadline, who,
 };
+use crate::domain::checkup::institution_form::Preparation;
 use crate::{
     domain::{
         checkup::{
@@ -151,14 +152,12 @@ fn bring(
 fn prepare(institution: &Institution, day: CivilDate) -> Vec<String> {
     let mut steps: Vec<_> = institution.preparation.iter().collect();
     steps.sort_by_key(|step| std::cmp::Reverse(step.days_before));
-    let point = |step: &&db::institution::Preparation| {
+    let point = |step: &&Preparation| {
         let on = day.add_days(-i64::from(step.days_before));
         crate::web::words::checkup::document::step(Lang::Ja, on, &step.text)
     };
     steps.iter().map(point).collect()
 }
-
-use crate::server::db;
 
 /// The day of a confirmed booking of the person for a calendar; none where there is none.
 ///

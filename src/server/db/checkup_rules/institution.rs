@@ -10,14 +10,12 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::{
-    super::{
-        Result,
-        entity::institution::{ActiveModel, Column, Entity, Model},
-        row,
-    },
-    batch,
+use super::super::{
+    Result,
+    entity::institution::{ActiveModel, Column, Entity, Model},
+    row,
 };
+use crate::server::db::unfold;
 use crate::{
     domain::{
         checkup::{
@@ -233,10 +231,10 @@ pub async fn update<C: ConnectionTrait>(
 /// # Errors
 /// The database's own.
 pub async fn touch<C: ConnectionTrait>(c: &C, ids: &[i64], now: Millis) -> Result<()> {
-    let list = batch::numbers(c, "$2");
+    let list = unfold::numbers(c, "$2");
     let sql = format!(
         "UPDATE institution SET changed_at = CASE WHEN changed_at >= $1 THEN changed_at + 1 ELSE $1 END WHERE id IN {list}"
     );
-    row::execute(c, &sql, [now.into(), batch::json(ids)?.into()]).await?;
+    row::execute(c, &sql, [now.into(), unfold::json(ids)?.into()]).await?;
     Ok(())
 }

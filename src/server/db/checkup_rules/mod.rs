@@ -5,7 +5,6 @@
 //! Whatever changes prices, places or closed days of an institution also moves its `changed_at` ([`institution::touch`]): by it others
 //! know that what they remember of it is old.
 
-mod batch;
 pub mod course;
 pub mod day;
 pub mod institution;
@@ -13,3 +12,6 @@ pub mod place;
 pub mod place_batch;
 pub mod place_limit;
 pub mod price;
+
+/// Rows of one statement.
+const BATCH: usize = 2_000;

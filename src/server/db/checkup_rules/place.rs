@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
 
-use super::{
-    super::{Result, row},
-    batch,
-};
+use super::super::{Result, row};
 use crate::domain::{
     checkup::{code::OptionCode, institution::DaySex},
     date::CivilDate,
 };
+use crate::server::db::unfold;
 
 const TABLE: &str = "place";
 
@@ -144,11 +142,11 @@ pub async fn limits<C: ConnectionTrait>(
     if ids.is_empty() {
         return Ok(all);
     }
-    let list = batch::numbers(c, "$1");
+    let list = unfold::numbers(c, "$1");
     let sql = format!(
         "SELECT place_id, option_code, capacity FROM place_option WHERE place_id IN {list} ORDER BY place_id, option_code"
     );
-    let rows: Vec<Row> = row::all(c, &sql, [batch::json(ids)?.into()]).await?;
+    let rows: Vec<Row> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for one in rows {
         let code = row::parsed(
             OptionCode::parse(&one.option_code),
@@ -227,11 +225,11 @@ pub async fn by_ids<C: ConnectionTrait>(
     institution_id: i64,
     ids: &[i64],
 ) -> Result<Vec<Place>> {
-    let list = batch::numbers(c, "$2");
+    let list = unfold::numbers(c, "$2");
     let sql = format!(
         "{SELECT} WHERE p.institution_id = $1 AND p.id IN {list} ORDER BY p.on_day, p.starts, p.id"
     );
-    let values = [institution_id.into(), batch::json(ids)?.into()];
+    let values = [institution_id.into(), unfold::json(ids)?.into()];
     let rows: Vec<Row> = row::all(c, &sql, values).await?;
     rows.into_iter().map(place).collect()
 }

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::{
     super::{Result, row},
-    batch::{self, BATCH, Kind},
+    BATCH,
 };
 
+use crate::server::db::unfold::{self, Kind};
 /// A place to be written, with the line that asks for it.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewPlace {
@@ -64,8 +65,8 @@ pub struct Known {
 /// # Errors
 /// The database's own.
 pub async fn known<C: ConnectionTrait>(c: &C, places: &[NewPlace]) -> Result<BTreeMap<i64, Known>> {
-    let rows = batch::rows(c, "$1", &COLUMNS);
-    let lock = if batch::is_postgres(c) {
+    let rows = unfold::rows(c, "$1", &COLUMNS);
+    let lock = if unfold::is_postgres(c) {
         " FOR NO KEY UPDATE OF p"
     } else {
         ""
@@ -75,7 +76,7 @@ pub async fn known<C: ConnectionTrait>(c: &C, places: &[NewPlace]) -> Result<BTr
     );
     let mut known = BTreeMap::new();
     for some in places.chunks(BATCH) {
-        let found: Vec<Known> = row::all(c, &sql, [batch::json(some)?.into()]).await?;
+        let found: Vec<Known> = row::all(c, &sql, [unfold::json(some)?.into()]).await?;
         known.extend(found.into_iter().map(|one| (one.line, one)));
     }
     Ok(known)
@@ -92,7 +93,7 @@ pub async fn write<C: ConnectionTrait>(c: &C, places: &[NewPlace]) -> Result<Vec
         line: i64,
         taken: i64,
     }
-    let rows = batch::rows(c, "$1", &COLUMNS);
+    let rows = unfold::rows(c, "$1", &COLUMNS);
     let write = format!(
         "INSERT INTO place (institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, remaining) \
          SELECT institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, capacity FROM {rows} r \
@@ -106,7 +107,7 @@ pub async fn write<C: ConnectionTrait>(c: &C, places: &[NewPlace]) -> Result<Vec
     );
     let mut all = Vec::new();
     for some in places.chunks(BATCH) {
-        let json = batch::json(some)?;
+        let json = unfold::json(some)?;
         row::execute(c, &write, [json.as_str().into()]).await?;
         let found: Vec<Refused> = row::all(c, &refused, [json.into()]).await?;
         all.extend(found.into_iter().map(|one| (one.line, one.taken)));

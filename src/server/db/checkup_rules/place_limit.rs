@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::{
     super::{Result, row},
-    batch::{self, BATCH, Kind},
+    BATCH,
 };
 
+use crate::server::db::unfold::{self, Kind};
 /// A limit to be written for a place.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewLimit {
@@ -30,7 +31,7 @@ const COLUMNS: [(&str, Kind); 4] = [
 
 /// How many have the option of row `r`: bookings that keep the place, and offers to those who waited.
 fn taken<C: ConnectionTrait>(c: &C) -> String {
-    let (booked, offered) = if batch::is_postgres(c) {
+    let (booked, offered) = if unfold::is_postgres(c) {
         (
             "EXISTS (SELECT 1 FROM jsonb_array_elements(CAST(b.options AS jsonb)) o WHERE o.value->>0 = r.option_code)",
             "EXISTS (SELECT 1 FROM jsonb_array_elements_text(CAST(w.options AS jsonb)) o WHERE o.value = r.option_code)",
@@ -57,7 +58,7 @@ pub async fn write<C: ConnectionTrait>(c: &C, limits: &[NewLimit]) -> Result<Vec
         line: i64,
         taken: i64,
     }
-    let rows = batch::rows(c, "$1", &COLUMNS);
+    let rows = unfold::rows(c, "$1", &COLUMNS);
     let counted = format!("(SELECT r.*, {} AS taken FROM {rows} r)", taken(c));
     let write = format!(
         "INSERT INTO place_option (place_id, option_code, capacity, remaining) \
@@ -68,7 +69,7 @@ pub async fn write<C: ConnectionTrait>(c: &C, limits: &[NewLimit]) -> Result<Vec
         format!("SELECT line, taken FROM {counted} x WHERE x.taken > x.capacity ORDER BY line");
     let mut all = Vec::new();
     for some in limits.chunks(BATCH) {
-        let json = batch::json(some)?;
+        let json = unfold::json(some)?;
         let found: Vec<Refused> = row::all(c, &refused, [json.as_str().into()]).await?;
         all.extend(found.into_iter().map(|one| (one.line, one.taken)));
         row::execute(c, &write, [json.into()]).await?;

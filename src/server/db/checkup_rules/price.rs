@@ -11,9 +11,10 @@ use super::{
         entity::price::{Column, Entity},
         row,
     },
-    batch::{self, BATCH, Kind},
+    BATCH,
 };
 use crate::domain::checkup::yen::Yen;
+use crate::server::db::unfold::{self, Kind};
 
 /// What is priced: the codes of a course and of one of its options; of the course itself with no option.
 pub type Item = (String, String);
@@ -103,7 +104,7 @@ const COLUMNS: [(&str, Kind); 5] = [
 /// # Errors
 /// The database's own.
 pub async fn write<C: ConnectionTrait>(c: &C, prices: &[PriceRow], keep: bool) -> Result<u64> {
-    let rows = batch::rows(c, "$1", &COLUMNS);
+    let rows = unfold::rows(c, "$1", &COLUMNS);
     let then = if keep {
         "DO NOTHING"
     } else {
@@ -116,7 +117,7 @@ pub async fn write<C: ConnectionTrait>(c: &C, prices: &[PriceRow], keep: bool) -
     );
     let mut written = 0;
     for some in prices.chunks(BATCH) {
-        written += row::execute(c, &sql, [batch::json(some)?.into()]).await?;
+        written += row::execute(c, &sql, [unfold::json(some)?.into()]).await?;
     }
     Ok(written)
 }
