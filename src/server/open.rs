@@ -85,9 +85,10 @@ pub async fn open(settings: &Settings) -> Result<Opened, OpenError> {
     let keys = match &settings.secret_key_file {
         Some(file) => Keys::load(file),
         None => {
-            // a database that knows its key has lost it: a new one would only hide that
-            let lost = !settings.data_dir.join(KEY_FILE).exists();
-            if lost && keys_known(&db).await.map_err(OpenError::Database)? {
+            // a database that knows its key has lost it: a new one would only hide that. The database is asked first: a node
+            // that starts beside this one makes the file before it tells the database, so what is known has its file.
+            let known = keys_known(&db).await.map_err(OpenError::Database)?;
+            if known && !settings.data_dir.join(KEY_FILE).exists() {
                 return Err(OpenError::OtherKeys);
             }
             Keys::load_or_create(&settings.data_dir)

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
-use super::db::{each_database, fresh_postgres, fresh_sqlite, random_name};
+use super::db::{at_once, each_database, fresh_postgres, fresh_sqlite, random_name};
 use crate::{
     domain::{
         birth_date::BirthDate,
@@ -62,6 +62,29 @@ async fn fill(opened: &Opened, settings: &Settings) -> Result<demo::Demo, DemoEr
         institutions: 20,
     };
     demo::fill(opened, settings, &hasher, &Clock::fixed(NOW), size).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nodes_that_start_together_on_an_empty_folder_agree_on_one_key() {
+    for _ in 0..6 {
+        for test in each_database().await {
+            let folder = Folder::new();
+            let settings = std::sync::Arc::new(settings(&test.url, &folder, &[]));
+            let opened = at_once(8, |_| {
+                let settings = settings.clone();
+                async move {
+                    open(&settings)
+                        .await
+                        .map(|opened| opened.keys.check_value())
+                }
+            })
+            .await;
+            let first = opened[0].as_ref().unwrap();
+            for node in &opened {
+                assert_eq!(node.as_ref().unwrap(), first, "on {}", test.kind);
+            }
+        }
+    }
 }
 
 #[tokio::test]
