@@ -113,14 +113,13 @@ impl Ctx {
             return Ok(None);
         };
         let now = self.clock.now();
-        let Some(session) = db::session::find(self.db.reader(), digest, now).await? else {
+        let Some((session, account)) = self.sessions.ask(digest.clone()).await? else {
             return Ok(None);
         };
         if session.touch_due(now) {
             db::session::touch(self.db.writer(), digest, now).await?;
         }
-        let account = db::account::by_id(self.db.reader(), session.account_id).await?;
-        Ok(account.map(|account| Member {
+        Ok(Some(Member {
             account,
             session: digest.clone(),
         }))

@@ -35,7 +35,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::{AppState, Shared},
+        state::{self, AppState, Shared},
     },
 };
 
@@ -141,6 +141,8 @@ impl Node {
         let chance = Chance::system();
         let bell = Bell::default();
         let state = AppState::new(Shared {
+            sessions: state::sessions(&db, &clock),
+            choices: state::choices(&db, &clock),
             desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),

@@ -299,11 +299,15 @@ async fn a_lease_whose_holder_died_is_taken_over_and_its_holder_cannot_settle() 
         clock.advance(1);
         assert_eq!(worker.drain().await, 1);
         assert_eq!(memory.take().len(), 1);
-        let late = outbox::Outcome::Later(outbox::Reply::default(), NOW);
-        let settled = outbox::settle(db.writer(), dead[0].id, "dead", &late, clock.now())
+        let late = outbox::Ended {
+            id: dead[0].id,
+            lease: "dead".into(),
+            outcome: outbox::Outcome::Later(outbox::Reply::default(), NOW),
+        };
+        let settled = outbox::settle(db.writer(), &[late], clock.now())
             .await
             .unwrap();
-        assert!(!settled);
+        assert!(settled.is_empty());
         assert_eq!(state(&db, 5).await.state, State::Accepted);
     })
     .await;

@@ -19,10 +19,13 @@ use super::{
     task::{Chore, Named, Task},
 };
 use crate::{
-    domain::checkup::refusal::Refusal,
+    domain::checkup::{booking::State, refusal::Refusal},
     server::{
         clock::Clock,
-        db::{self, Db, booking},
+        db::{
+            self, Db, booking,
+            checkup_draft::{self, After},
+        },
         error::{Error, Result},
         jobs::Bell,
     },
@@ -54,8 +57,15 @@ struct Means {
 
 #[derive(Debug)]
 struct Call {
-    task: Task,
+    work: Work,
     answer: oneshot::Sender<Result<Answer>>,
+}
+
+/// A task, and what becomes of the person's draft once it is done, in the same transaction.
+#[derive(Clone, Debug)]
+struct Work {
+    task: Task,
+    after: Option<After>,
 }
 
 impl Desk {
@@ -79,7 +89,15 @@ impl Desk {
     /// [`Error::Busy`] when too much waits already, or the node stops; the database's own. It may have been done all the same: ask
     /// again with the same key.
     pub async fn ask(&self, order: Order) -> Result<Answer> {
-        self.hand_in(Task::Order(order)).await
+        self.hand_in(Task::Order(order), None).await
+    }
+
+    /// Asks something a person's draft was made for. Where it is done, the draft becomes what `after` says, with it or not at all.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub async fn ask_and_leave(&self, order: Order, after: After) -> Result<Answer> {
+        self.hand_in(Task::Order(order), Some(after)).await
     }
 
     /// Has a chore done.
@@ -87,12 +105,13 @@ impl Desk {
     /// # Errors
     /// As [`Desk::ask`].
     pub async fn tend(&self, chore: Chore) -> Result<Answer> {
-        self.hand_in(Task::Chore(chore)).await
+        self.hand_in(Task::Chore(chore), None).await
     }
 
-    async fn hand_in(&self, task: Task) -> Result<Answer> {
+    async fn hand_in(&self, task: Task, after: Option<After>) -> Result<Answer> {
         let (answer, answered) = oneshot::channel();
-        let call = Call { task, answer };
+        let work = Work { task, after };
+        let call = Call { work, answer };
         self.queue.try_send(call).map_err(|_| Error::Busy)?;
         answered.await.unwrap_or(Err(Error::Busy))
     }
@@ -136,11 +155,12 @@ async fn work(means: Means, mut waiting: mpsc::Receiver<Call>, stop: Cancellatio
 
 /// Answers some calls: all in one transaction, or, where that fails, one by one.
 async fn serve(means: &Means, calls: Vec<Call>) {
-    let (tasks, callers): (Vec<Task>, Vec<_>) = calls
+    let (works, callers): (Vec<Work>, Vec<_>) = calls
         .into_iter()
-        .map(|call| (call.task, call.answer))
+        .map(|call| (call.work, call.answer))
         .unzip();
-    match attempt(means, tasks.clone()).await {
+    let works: Arc<[Work]> = works.into();
+    match attempt(means, Arc::clone(&works)).await {
         Ok(answers) => {
             for (caller, answer) in callers.into_iter().zip(answers) {
                 // who has gone away is not waited for
@@ -148,21 +168,17 @@ async fn serve(means: &Means, calls: Vec<Call>) {
             }
         }
         Err(error) => {
-            tracing::warn!(%error, orders = tasks.len(), "a batch failed, its orders are tried one by one");
-            one_by_one(means, tasks, callers).await;
+            tracing::warn!(%error, orders = works.len(), "a batch failed, its orders are tried one by one");
+            one_by_one(means, &works, callers).await;
         }
     }
 }
 
-async fn one_by_one(
-    means: &Means,
-    tasks: Vec<Task>,
-    callers: Vec<oneshot::Sender<Result<Answer>>>,
-) {
+async fn one_by_one(means: &Means, works: &[Work], callers: Vec<oneshot::Sender<Result<Answer>>>) {
     let mut busy = 0;
-    for (task, caller) in tasks.into_iter().zip(callers) {
+    for (work, caller) in works.iter().zip(callers) {
         let answer = if busy < BUSY_ENOUGH {
-            alone(means, task).await
+            alone(means, work).await
         } else {
             Err(Error::Busy)
         };
@@ -176,9 +192,9 @@ async fn one_by_one(
 
 /// One order on its own. Where a UNIQUE index objects to what the locks let pass, somebody wrote beside the desk: what is there now
 /// is looked at once more, and the order is refused if that does not settle it.
-async fn alone(means: &Means, task: Task) -> Result<Answer> {
+async fn alone(means: &Means, work: &Work) -> Result<Answer> {
     for _ in 0..2 {
-        match attempt(means, vec![task.clone()]).await {
+        match attempt(means, Arc::from([work.clone()])).await {
             Ok(answers) => return answers.into_iter().next().ok_or(Error::Busy),
             Err(error) if error.is_conflict() => {}
             Err(error) => {
@@ -191,17 +207,16 @@ async fn alone(means: &Means, task: Task) -> Result<Answer> {
 }
 
 /// Decides and writes some tasks in one transaction. Runs as a task of its own: a panic is an error like others.
-async fn attempt(means: &Means, tasks: Vec<Task>) -> db::Result<Vec<Answer>> {
-    let running =
-        AbortOnDropHandle::new(tokio::spawn(transaction(means.clone(), Arc::from(tasks))));
+async fn attempt(means: &Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>> {
+    let running = AbortOnDropHandle::new(tokio::spawn(transaction(means.clone(), works)));
     match running.await {
         Ok(answers) => answers,
         Err(_) => Err(db::Error::broken("a batch of orders broke off")),
     }
 }
 
-async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>> {
-    let named = Named::of(&tasks);
+async fn transaction(means: Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>> {
+    let named = Named::of(works.iter().map(|work| &work.task));
     let txn = means.db.begin().await?;
     let mut scene = booking::scene(&txn, &named, means.clock.today()).await?;
     // what has passed while others were waited for has passed
@@ -209,11 +224,16 @@ async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>
         now: means.clock.now(),
         today: means.clock.today(),
     };
-    let answers: Vec<Answer> = tasks
-        .iter()
-        .map(|task| decide(&mut scene, task, at))
-        .collect();
+    let (mut answers, mut drafts) = (Vec::with_capacity(works.len()), Vec::new());
+    for work in works.iter() {
+        let answer = decide(&mut scene, &work.task, at);
+        if is_done(&answer) {
+            drafts.extend(work.after.clone());
+        }
+        answers.push(answer);
+    }
     let written = booking::write(&txn, &scene, at.now).await?;
+    checkup_draft::settle(&txn, &drafts, at.now).await?;
     txn.commit().await?;
     if written.mails {
         means.bell.ring();
@@ -229,4 +249,9 @@ async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>
         Answer::No(refusal) => Answer::No(refusal),
     };
     Ok(answers.into_iter().map(numbered).collect())
+}
+
+/// Whether there is a booking now that is not over already, as one asked for again by an old form may be.
+fn is_done(answer: &Answer) -> bool {
+    matches!(answer, Answer::Booking { state, .. } if *state != State::Cancelled)
 }

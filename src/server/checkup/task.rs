@@ -64,7 +64,7 @@ pub struct Named {
 
 impl Named {
     /// The rows of these tasks.
-    pub fn of(tasks: &[Task]) -> Self {
+    pub fn of<'a>(tasks: impl IntoIterator<Item = &'a Task>) -> Self {
         let mut named = Self::default();
         for task in tasks {
             match task {

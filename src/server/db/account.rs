@@ -57,7 +57,7 @@ pub enum Conflict {
     Person,
 }
 
-fn account(model: Model) -> Result<Account> {
+pub(super) fn account(model: Model) -> Result<Account> {
     Ok(Account {
         id: model.id,
         person_id: model.person_id,

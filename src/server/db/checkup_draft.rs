@@ -1,9 +1,18 @@
 //! The half-made choice of a member: one row a person, so that any node and any of the person's devices can go on with it.
 
-use sea_orm::{ConnectionTrait, EntityTrait};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::{Result, entity, row};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryResult};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    Result,
+    entity::{self, checkup_draft::Model},
+    place::Place,
+    row,
+    unfold::{self, Kind},
+};
 use crate::{
     domain::checkup::{
         code::{CourseCode, OptionCode},
@@ -45,6 +54,20 @@ pub struct Draft {
     pub idem: String,
 }
 
+/// What becomes of a person's draft once an order is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// Whose.
+    pub person_id: i64,
+    /// The draft from then on; none where it has served.
+    pub draft: Option<Draft>,
+}
+
+fn alive(row: Model, now: Millis) -> Option<Draft> {
+    let alive = now - row.changed_at < LIFETIME;
+    alive.then(|| serde_json::from_str(&row.draft).ok())?
+}
+
 /// A person's draft. What an older version wrote and this one cannot read is as if gone.
 ///
 /// # Errors
@@ -53,8 +76,51 @@ pub async fn load<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Res
     let found = entity::checkup_draft::Entity::find_by_id(person_id)
         .one(c)
         .await?;
-    let alive = found.filter(|row| now - row.changed_at < LIFETIME);
-    Ok(alive.and_then(|row| serde_json::from_str(&row.draft).ok()))
+    Ok(found.and_then(|row| alive(row, now)))
+}
+
+/// What [`load`] would find of some people, each with the places of a number.
+///
+/// # Errors
+/// The database's own.
+pub async fn load_with_places<C: ConnectionTrait>(
+    c: &C,
+    asked: &[(i64, i64)],
+    now: Millis,
+) -> Result<BTreeMap<(i64, i64), (Draft, Option<Place>)>> {
+    struct Found {
+        place_id: i64,
+        draft: Model,
+        place: Option<entity::place::Model>,
+    }
+    impl FromQueryResult for Found {
+        fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
+            Ok(Self {
+                place_id: row.try_get(pre, "asked_id")?,
+                draft: Model::from_query_result(row, pre)?,
+                place: entity::place::Model::from_query_result_optional(row, pre)?,
+            })
+        }
+    }
+    let columns = [("person_id", Kind::Number), ("place_id", Kind::Number)];
+    let rows = unfold::rows(c, "$1", &columns);
+    let sql = format!(
+        "SELECT r.place_id AS asked_id, d.person_id, d.draft, d.changed_at, p.* FROM {rows} r \
+         JOIN checkup_draft d ON d.person_id = r.person_id LEFT JOIN place p ON p.id = r.place_id"
+    );
+    let asked = asked
+        .iter()
+        .map(|(person_id, place_id)| json!({ "person_id": person_id, "place_id": place_id }));
+    let found: Vec<Found> = row::all(c, &sql, [unfold::json(asked)?.into()]).await?;
+    let mut drafts = BTreeMap::new();
+    for one in found {
+        let key = (one.draft.person_id, one.place_id);
+        if let Some(draft) = alive(one.draft, now) {
+            let place = one.place.map(super::place::place).transpose()?;
+            drafts.insert(key, (draft, place));
+        }
+    }
+    Ok(drafts)
 }
 
 /// Keeps a person's draft over the older one.
@@ -78,13 +144,41 @@ pub async fn save<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Forgets a person's draft.
+/// Does what is to become of some people's drafts; of two for one person the later one counts.
 ///
 /// # Errors
 /// The database's own.
-pub async fn delete<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<()> {
-    let sql = "DELETE FROM checkup_draft WHERE person_id = $1";
-    row::execute(c, sql, [person_id.into()]).await?;
+pub async fn settle<C: ConnectionTrait>(c: &C, drafts: &[After], now: Millis) -> Result<()> {
+    let last: BTreeMap<i64, Option<&Draft>> = drafts
+        .iter()
+        .map(|after| (after.person_id, after.draft.as_ref()))
+        .collect();
+    let (mut kept, mut served) = (Vec::new(), Vec::new());
+    for (person_id, draft) in last {
+        match draft {
+            Some(draft) => {
+                let draft = row::to_json(draft, "checkup_draft", "draft")?;
+                kept.push(json!({ "person_id": person_id, "draft": draft }));
+            }
+            None => served.push(person_id),
+        }
+    }
+    if !kept.is_empty() {
+        let columns = [("person_id", Kind::Number), ("draft", Kind::Text)];
+        let rows = unfold::rows(c, "$1", &columns);
+        // SQLite needs the WHERE to tell ON CONFLICT from a join's ON
+        let sql = format!(
+            "INSERT INTO checkup_draft (person_id, draft, changed_at) \
+             SELECT person_id, draft, CAST($2 AS BIGINT) FROM {rows} r WHERE true \
+             ON CONFLICT (person_id) DO UPDATE SET draft = excluded.draft, changed_at = excluded.changed_at"
+        );
+        row::execute(c, &sql, [unfold::json(kept)?.into(), now.into()]).await?;
+    }
+    if !served.is_empty() {
+        let people = unfold::numbers(c, "$1");
+        let sql = format!("DELETE FROM checkup_draft WHERE person_id IN {people}");
+        row::execute(c, &sql, [unfold::json(served)?.into()]).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,10 @@
 //! The outbox: mails written in the transaction of their cause, claimed by workers under a lease, settled by the lease's holder alone.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
 use serde_json::Value as Json;
 
 use super::{
@@ -102,6 +106,17 @@ pub enum Outcome {
     Later(Reply, Millis),
     /// Not now, and this was the last try.
     GivenUp(Reply),
+}
+
+/// A try that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The mail.
+    pub id: i64,
+    /// The lease under which it was tried.
+    pub lease: String,
+    /// How it ended.
+    pub outcome: Outcome,
 }
 
 /// What a page may say about a mail.
@@ -235,40 +250,62 @@ pub async fn claim<C: ConnectionTrait>(
     Ok(rows)
 }
 
-/// Writes how a try ended. A mail that belongs to nobody any more (退会) forgets its address when it is settled. Answers `false`, and changes nothing, when `lease` no longer holds the mail.
+/// Writes how some tries ended. A mail that belongs to nobody any more (退会) forgets its address when it is settled. Answers which
+/// were settled: nothing changes of a mail that its `lease` no longer holds.
 ///
 /// # Errors
 /// The database's own.
 pub async fn settle<C: ConnectionTrait>(
     c: &C,
-    id: i64,
-    lease: &str,
-    outcome: &Outcome,
+    ended: &[Ended],
     now: Millis,
-) -> Result<bool> {
-    let (state, reply, next_at, settled_at) = match outcome {
+) -> Result<BTreeSet<i64>> {
+    use unfold::Kind::{Flag, Number, Text};
+    let columns = [
+        ("id", Number),
+        ("lease", Text),
+        ("state", Text),
+        ("reply_code", Number),
+        ("reply_text", Text),
+        ("next_at", Number),
+        ("settled_at", Number),
+        ("settles", Flag),
+    ];
+    let rows = unfold::rows(c, "$1", &columns);
+    let sql = format!(
+        "UPDATE outbox SET state = r.state, reply_code = r.reply_code, reply_text = r.reply_text, next_at = r.next_at, \
+         settled_at = r.settled_at, lease = NULL, lease_until = NULL, recipient = CASE WHEN r.settles \
+         AND outbox.account_id IS NULL AND outbox.registration_id IS NULL THEN '' ELSE outbox.recipient END \
+         FROM {rows} r WHERE outbox.id = r.id AND outbox.lease = r.lease AND outbox.settled_at IS NULL \
+         RETURNING outbox.id AS id"
+    );
+    let ended = ended.iter().map(|ended| settled_row(ended, now));
+    let settled: Vec<Settled> = row::all(c, &sql, [unfold::json(ended)?.into()]).await?;
+    Ok(settled.into_iter().map(|row| row.id).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Settled {
+    id: i64,
+}
+
+fn settled_row(ended: &Ended, now: Millis) -> Json {
+    let (state, reply, next_at, settled_at) = match &ended.outcome {
         Outcome::Accepted(reply) => (State::Accepted, reply, now, Some(now)),
         Outcome::Refused(reply) => (State::Refused, reply, now, Some(now)),
         Outcome::GivenUp(reply) => (State::GivenUp, reply, now, Some(now)),
         Outcome::Later(reply, next_at) => (State::Queued, reply, *next_at, None),
     };
-    let settled = row::execute(
-        c,
-        "UPDATE outbox SET state = $3, reply_code = $4, reply_text = $5, next_at = $6, settled_at = $7, \
-         recipient = CASE WHEN $8 AND account_id IS NULL AND registration_id IS NULL THEN '' ELSE recipient END, lease = NULL, lease_until = NULL WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
-        [
-            id.into(),
-            lease.into(),
-            state.as_str().into(),
-            reply.code.into(),
-            reply.text.clone().into(),
-            next_at.into(),
-            settled_at.into(),
-            settled_at.is_some().into(),
-        ],
-    )
-    .await?;
-    Ok(settled == 1)
+    serde_json::json!({
+        "id": ended.id,
+        "lease": ended.lease,
+        "state": state.as_str(),
+        "reply_code": reply.code,
+        "reply_text": reply.text,
+        "next_at": next_at,
+        "settled_at": settled_at,
+        "settles": settled_at.is_some(),
+    })
 }
 
 /// Gives back untouched what `lease` still holds, for a worker that stops: due again at once, the try not counted.

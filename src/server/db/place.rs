@@ -42,7 +42,7 @@ pub struct Place {
     pub remaining: u32,
 }
 
-fn place(found: Model) -> Result<Place> {
+pub(super) fn place(found: Model) -> Result<Place> {
     const TABLE: &str = "place";
     Ok(Place {
         id: found.id,

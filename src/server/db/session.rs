@@ -1,8 +1,14 @@
 //! Who is logged in. The database knows a cookie's token only by its digest.
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use std::collections::BTreeMap;
 
-use super::{Result, entity, row};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
+
+use super::{
+    Result,
+    account::{self, Account},
+    entity, row, unfold,
+};
 use crate::server::clock::{HOUR, MINUTE, Millis};
 
 /// A session ends when it was not used for this long (NIST SP 800-63B, draft of revision 4, AAL2).
@@ -60,19 +66,47 @@ pub async fn create<C: ConnectionTrait>(
     Ok(())
 }
 
-/// The session of a token's digest, while it is alive.
+/// The sessions of some tokens' digests, as far as they are alive, and their accounts.
 ///
 /// # Errors
 /// The database's own.
-pub async fn find<C: ConnectionTrait>(c: &C, digest: &str, now: Millis) -> Result<Option<Session>> {
-    let found = entity::session::Entity::find_by_id(digest).one(c).await?;
-    Ok(found
-        .filter(|row| now - row.seen_at < IDLE && now - row.created_at < ABSOLUTE)
-        .map(|row| Session {
-            account_id: row.account_id,
-            created_at: row.created_at,
-            seen_at: row.seen_at,
-        }))
+pub async fn find<C: ConnectionTrait>(
+    c: &C,
+    digests: &[String],
+    now: Millis,
+) -> Result<BTreeMap<String, (Session, Account)>> {
+    struct Found {
+        session: entity::session::Model,
+        account: entity::account::Model,
+    }
+    impl FromQueryResult for Found {
+        fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
+            Ok(Self {
+                session: entity::session::Model::from_query_result(row, "s_")?,
+                account: entity::account::Model::from_query_result(row, pre)?,
+            })
+        }
+    }
+    let list = unfold::texts(c, "$1");
+    let sql = format!(
+        "SELECT s.token_digest AS s_token_digest, s.account_id AS s_account_id, s.created_at AS s_created_at, \
+         s.seen_at AS s_seen_at, a.* FROM session s JOIN account a ON a.id = s.account_id \
+         WHERE s.token_digest IN {list}"
+    );
+    let found: Vec<Found> = row::all(c, &sql, [unfold::json(digests)?.into()]).await?;
+    let alive = found.into_iter().filter(|Found { session, .. }| {
+        now - session.seen_at < IDLE && now - session.created_at < ABSOLUTE
+    });
+    alive
+        .map(|Found { session, account }| {
+            let known = Session {
+                account_id: session.account_id,
+                created_at: session.created_at,
+                seen_at: session.seen_at,
+            };
+            Ok((session.token_digest, (known, account::account(account)?)))
+        })
+        .collect()
 }
 
 /// Records a use, at most once a minute, and never wakes a session that has ended. Answers whether it was recorded.

@@ -23,7 +23,7 @@ use crate::server::{
     open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
-    state::{AppState, Shared},
+    state::{self, AppState, Shared},
 };
 
 /// How long a stopping node waits for the mails under way.
@@ -51,6 +51,8 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
     holidays::seed(&db).await?;
     let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
     Ok(AppState::new(Shared {
+        sessions: state::sessions(&db, &clock),
+        choices: state::choices(&db, &clock),
         desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,

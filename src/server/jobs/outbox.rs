@@ -6,7 +6,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{task::JoinSet, time::timeout};
+use tokio::{
+    task::{JoinError, JoinSet},
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::Bell;
@@ -18,7 +21,7 @@ use crate::{
             self, Db,
             booking::news,
             inquiry,
-            outbox::{self, OutboxRow, Outcome},
+            outbox::{self, Ended, OutboxRow, Outcome},
         },
         link::plain_token,
         mail::{
@@ -94,7 +97,7 @@ pub struct Worker {
 impl Worker {
     /// Delivers until `stop` is cancelled; then finishes the mails under way and claims no more.
     pub async fn run(self, stop: CancellationToken) {
-        let mut under_way = JoinSet::new();
+        let mut under_way: JoinSet<Ended> = JoinSet::new();
         while !stop.is_cancelled() {
             // Claims cost a transaction each: wait until half of the places are free.
             let mut more = false;
@@ -104,14 +107,19 @@ impl Worker {
             }
             tokio::select! {
                 () = stop.cancelled() => {}
-                Some(ended) = under_way.join_next() => report(ended),
+                Some(ended) = under_way.join_next() => {
+                    // those that ended by now are settled with it: a transaction for each would keep others waiting
+                    let mut some = vec![ended];
+                    while let Some(ended) = under_way.try_join_next() {
+                        some.push(ended);
+                    }
+                    self.settle(some).await;
+                }
                 () = self.bell.rung(), if !more => {}
                 () = tokio::time::sleep(self.pace.poll), if !more => {}
             }
         }
-        while let Some(ended) = under_way.join_next().await {
-            report(ended);
-        }
+        self.settle(under_way_to_end(under_way).await).await;
         self.transport.close().await;
     }
 
@@ -121,9 +129,7 @@ impl Worker {
         loop {
             let mut under_way = JoinSet::new();
             let claimed = self.claim_into(&mut under_way, self.pace.at_once).await;
-            while let Some(ended) = under_way.join_next().await {
-                report(ended);
-            }
+            self.settle(under_way_to_end(under_way).await).await;
             tried += claimed;
             if claimed == 0 {
                 return tried;
@@ -132,7 +138,7 @@ impl Worker {
     }
 
     /// Claims up to `max` rows and starts on them; answers how many.
-    async fn claim_into(&self, under_way: &mut JoinSet<()>, max: usize) -> usize {
+    async fn claim_into(&self, under_way: &mut JoinSet<Ended>, max: usize) -> usize {
         let lease = plain_token(&self.chance);
         let rows = match self.claim(&lease, max).await {
             Ok(rows) => rows,
@@ -144,7 +150,7 @@ impl Worker {
         let claimed = rows.len();
         for row in rows {
             let (worker, lease) = (self.clone(), lease.clone());
-            under_way.spawn(async move { worker.deliver(row, &lease).await });
+            under_way.spawn(async move { worker.deliver(row, lease).await });
         }
         claimed
     }
@@ -160,29 +166,47 @@ impl Worker {
         outbox::claim(self.db.writer(), now, lease, self.pace.lease, max).await
     }
 
-    /// One mail, from its row to its settlement.
-    async fn deliver(&self, row: OutboxRow, lease: &str) {
+    /// One mail, from its row to how it ended.
+    async fn deliver(&self, row: OutboxRow, lease: String) -> Ended {
         let outcome = self.attempt(&row).await;
         log(&row, &outcome);
-        // Whoever cannot record a success would send the mail again: worth a few tries while the lease holds.
-        for _ in 0..3 {
-            match self.settle(row.id, lease, &outcome).await {
-                Ok(true) => return,
-                Ok(false) => {
-                    tracing::warn!(
-                        mail = row.id,
-                        "the lease was lost before the mail was settled"
-                    );
-                    return;
-                }
-                Err(error) => tracing::warn!(mail = row.id, %error, "a mail cannot be settled"),
-            }
-            tokio::time::sleep(self.pace.poll).await;
+        Ended {
+            id: row.id,
+            lease,
+            outcome,
         }
     }
 
-    async fn settle(&self, id: i64, lease: &str, outcome: &Outcome) -> db::Result<bool> {
-        outbox::settle(self.db.writer(), id, lease, outcome, self.clock.now()).await
+    /// Records how deliveries ended. One that panicked leaves its lease to run out; the others go on.
+    async fn settle(&self, ended: Vec<Result<Ended, JoinError>>) {
+        let broke_off = |error: &JoinError| {
+            tracing::error!(panicked = error.is_panic(), "a delivery broke off");
+        };
+        let ended: Vec<Ended> = ended
+            .into_iter()
+            .filter_map(|ended| ended.inspect_err(broke_off).ok())
+            .collect();
+        if ended.is_empty() {
+            return;
+        }
+        // Whoever cannot record a success would send the mail again: worth a few tries while the lease holds.
+        for _ in 0..3 {
+            match outbox::settle(self.db.writer(), &ended, self.clock.now()).await {
+                Ok(settled) => {
+                    for lost in ended.iter().filter(|one| !settled.contains(&one.id)) {
+                        tracing::warn!(
+                            mail = lost.id,
+                            "the lease was lost before the mail was settled"
+                        );
+                    }
+                    return;
+                }
+                Err(error) => {
+                    tracing::warn!(mails = ended.len(), %error, "mails cannot be settled")
+                }
+            }
+            tokio::time::sleep(self.pace.poll).await;
+        }
     }
 
     /// Renders and sends; never fails, says how it ended.
@@ -286,11 +310,13 @@ fn log(row: &OutboxRow, outcome: &Outcome) {
     }
 }
 
-/// A delivery that panicked leaves its lease to run out; the others go on.
-fn report(ended: Result<(), tokio::task::JoinError>) {
-    if let Err(error) = ended {
-        tracing::error!(panicked = error.is_panic(), "a delivery broke off");
+/// Waits for every delivery.
+async fn under_way_to_end(mut under_way: JoinSet<Ended>) -> Vec<Result<Ended, JoinError>> {
+    let mut all = Vec::with_capacity(under_way.len());
+    while let Some(ended) = under_way.join_next().await {
+        all.push(ended);
     }
+    all
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::{
         symbol_number::{Branch, Number, Symbol},
     },
     server::db::{
+        ConnectionTrait,
         account::{self, Conflict, NewAccount},
         consent::{self, Consent},
         inquiry::{self, Inquiry},
@@ -32,6 +33,19 @@ fn new_account(person_id: i64, email: &crate::domain::email::Email) -> NewAccoun
         pepper_id: "0a1b2c3d",
         password_weak: true,
     }
+}
+
+/// The session of one digest, and its account.
+async fn find<C: ConnectionTrait>(
+    c: &C,
+    digest: &str,
+    now: i64,
+) -> Option<(session::Session, account::Account)> {
+    let digest = digest.to_owned();
+    let mut found = session::find(c, std::slice::from_ref(&digest), now)
+        .await
+        .unwrap();
+    found.remove(&digest)
 }
 
 #[tokio::test]
@@ -152,9 +166,9 @@ async fn five_sessions_live_and_the_oldest_goes() {
                 .await
                 .unwrap();
         }
-        let alive = async |digest: &str, now| session::find(c, digest, now).await.unwrap();
-        assert_eq!(alive("s0", NOW + 9).await, None);
-        assert!(alive("s1", NOW + 9).await.is_some());
+        let alive = async |digest: &str, now| find(c, digest, now).await.is_some();
+        assert!(!alive("s0", NOW + 9).await);
+        assert!(alive("s1", NOW + 9).await);
         at_once(20, |at| {
             let db = test.db.clone();
             async move {
@@ -168,7 +182,7 @@ async fn five_sessions_live_and_the_oldest_goes() {
         .await;
         let mut living = 0;
         for digest in (0..20).map(|at| format!("t{at}")) {
-            living += usize::from(alive(&digest, NOW + 100).await.is_some());
+            living += usize::from(alive(&digest, NOW + 100).await);
         }
         assert_eq!(living, 5, "{}", test.kind);
     }
@@ -180,13 +194,14 @@ async fn sessions_end_by_themselves_and_by_others() {
         let c = db.writer();
         let id = member(&db, "345", "hanako@example.jp").await;
         session::create(c, "a", id, NOW).await.unwrap();
-        let found = session::find(c, "a", NOW).await.unwrap().unwrap();
+        let (found, account) = find(c, "a", NOW).await.unwrap();
+        assert_eq!(found.account_id, account.id);
         assert!(!found.touch_due(NOW + TOUCH - 1) && found.touch_due(NOW + TOUCH));
         assert!(!session::touch(c, "a", NOW + TOUCH - 1).await.unwrap());
         assert!(session::touch(c, "a", NOW + TOUCH).await.unwrap());
         let idle = NOW + TOUCH + IDLE;
-        assert!(session::find(c, "a", idle - 1).await.unwrap().is_some());
-        assert_eq!(session::find(c, "a", idle).await.unwrap(), None);
+        assert!(find(c, "a", idle - 1).await.is_some());
+        assert!(find(c, "a", idle).await.is_none());
         assert!(
             !session::touch(c, "a", idle).await.unwrap(),
             "the dead stay dead"
@@ -195,11 +210,11 @@ async fn sessions_end_by_themselves_and_by_others() {
         let mut now = NOW;
         session::create(c, "b", id, NOW).await.unwrap();
         while now < NOW + ABSOLUTE {
-            assert!(session::find(c, "b", now).await.unwrap().is_some());
+            assert!(find(c, "b", now).await.is_some());
             now += IDLE - 1;
             session::touch(c, "b", now).await.unwrap();
         }
-        assert_eq!(session::find(c, "b", NOW + ABSOLUTE).await.unwrap(), None);
+        assert!(find(c, "b", NOW + ABSOLUTE).await.is_none());
         assert_eq!(session::sweep(c, NOW + ABSOLUTE).await.unwrap(), 2);
 
         for digest in ["c", "d", "e"] {
@@ -207,7 +222,7 @@ async fn sessions_end_by_themselves_and_by_others() {
         }
         session::end_all(c, id, Some("d")).await.unwrap();
         assert!(!session::end(c, "c").await.unwrap());
-        assert!(session::find(c, "d", NOW).await.unwrap().is_some());
+        assert!(find(c, "d", NOW).await.is_some());
         session::end_all(c, id, None).await.unwrap();
         assert!(!session::end(c, "d").await.unwrap());
 

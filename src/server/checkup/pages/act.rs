@@ -2,7 +2,7 @@
 //!
 //! May enter: from a form's raw strings to an order, from its answer to a page. Must not: deciding anything the desk decides.
 
-use super::{Who, choice, number, refused, refused::About, who};
+use super::{choice, movable, number, refused, refused::About, who};
 use crate::{
     domain::{
         checkup::{booking::State, refusal::Refusal},
@@ -11,7 +11,7 @@ use crate::{
     server::{
         checkup::order::{Actor, Answer, Order},
         ctx::{Ctx, Next},
-        db::{self, checkup_draft::Draft},
+        db::{self, checkup_draft::After},
         error::Result,
         link::plain_token,
     },
@@ -23,11 +23,6 @@ const MAX_KEY: usize = 64;
 
 async fn not_offered(ctx: &Ctx) -> Result<Next> {
     refused::to(ctx, Refusal::NotOffered, About::default()).await
-}
-
-async fn save(ctx: &Ctx, who: &Who, draft: &Draft) -> Result<()> {
-    let (writer, now) = (ctx.db.writer(), ctx.clock.now());
-    Ok(db::checkup_draft::save(writer, who.person.id, draft, now).await?)
 }
 
 /// Where a booking leads: to its last step while it is held, to what was reached after it.
@@ -44,46 +39,47 @@ fn onward(id: i64, state: State) -> Next {
 /// # Errors
 /// Signed out, busy, or the database's own.
 pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
-    let who = who(ctx).await?;
-    let Some(choice) = choice(ctx, &who).await? else {
+    let person_id = ctx.signed_in().await?.account.person_id;
+    // no row has the number 0
+    let place_id = number(place_id).unwrap_or_default();
+    let found = ctx.choices.ask((person_id, place_id)).await?;
+    let Some((mut draft, place)) = found.filter(|(draft, _)| draft.ready) else {
         return Ok(Next::to(path::CHECKUP));
     };
-    let place = match number(place_id) {
-        Some(id) => db::place::by_id(ctx.db.reader(), id).await?,
-        None => None,
-    };
-    let course = &choice.course;
     let place = place.filter(|place| {
-        place.fiscal_year == course.fiscal_year && place.course == course.code.as_str()
+        place.fiscal_year == draft.fiscal_year && place.course == draft.course.as_str()
     });
     let Some(place) = place else {
         return not_offered(ctx).await;
     };
+    let replaces = match draft.replaces {
+        Some(id) => movable(ctx, person_id, id).await?,
+        None => None,
+    };
     let order = Order::Hold {
-        person_id: who.person.id,
+        person_id,
         place_id: place.id,
-        options: choice.draft.options.clone(),
-        replaces: choice.replaces.as_ref().map(|booked| booked.id),
+        options: draft.options.clone(),
+        replaces: replaces.map(|booked| booked.id),
         idem: key(ctx, idem),
+    };
+    draft.institution = Some(place.institution_id);
+    draft.wishes.clear();
+    let after = After {
+        person_id,
+        draft: Some(draft),
     };
     let about = About {
         institution: Some(place.institution_id),
         on: Some(place.on),
     };
-    match ctx.desk.ask(order).await? {
-        Answer::Booking { id, state } => {
-            let mut draft = choice.draft;
-            draft.institution = Some(place.institution_id);
-            draft.wishes.clear();
-            save(ctx, &who, &draft).await?;
-            // An old form sent again: what it held is over.
-            let over = state == State::Cancelled;
-            Ok(if over {
-                Next::to(path::CHECKUP_CONFIRM)
-            } else {
-                onward(id, state)
-            })
-        }
+    match ctx.desk.ask_and_leave(order, after).await? {
+        // An old form sent again: what it held is over.
+        Answer::Booking {
+            state: State::Cancelled,
+            ..
+        } => Ok(Next::to(path::CHECKUP_CONFIRM)),
+        Answer::Booking { id, state } => Ok(onward(id, state)),
         Answer::No(Refusal::NotOffered) => not_offered(ctx).await,
         Answer::No(refusal) => refused::to(ctx, refusal, about).await,
         Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
@@ -105,19 +101,20 @@ fn key(ctx: &Ctx, idem: &str) -> String {
 /// # Errors
 /// Signed out, busy, or the database's own.
 pub async fn confirm(ctx: &Ctx, booking_id: &str) -> Result<Next> {
-    let who = who(ctx).await?;
+    let person_id = ctx.signed_in().await?.account.person_id;
     let Some(booking_id) = number(booking_id) else {
         return not_offered(ctx).await;
     };
     let order = Order::Confirm {
-        person_id: who.person.id,
+        person_id,
         booking_id,
     };
-    match ctx.desk.ask(order).await? {
-        Answer::Booking { id, state } => {
-            db::checkup_draft::delete(ctx.db.writer(), who.person.id).await?;
-            Ok(onward(id, state))
-        }
+    let served = After {
+        person_id,
+        draft: None,
+    };
+    match ctx.desk.ask_and_leave(order, served).await? {
+        Answer::Booking { id, state } => Ok(onward(id, state)),
         Answer::No(Refusal::HoldOver) => Ok(Next::to(path::CHECKUP_CONFIRM)),
         Answer::No(refusal) => refused::to(ctx, refusal, About::default()).await,
         Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
@@ -175,11 +172,12 @@ pub async fn apply(ctx: &Ctx) -> Result<Next> {
         institution: Some(institution_id),
         on: None,
     };
-    match ctx.desk.ask(order).await? {
-        Answer::Booking { id, state } => {
-            db::checkup_draft::delete(ctx.db.writer(), who.person.id).await?;
-            Ok(onward(id, state))
-        }
+    let served = After {
+        person_id: who.person.id,
+        draft: None,
+    };
+    match ctx.desk.ask_and_leave(order, served).await? {
+        Answer::Booking { id, state } => Ok(onward(id, state)),
         Answer::No(refusal) => refused::to(ctx, refusal, about).await,
         Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
     }

@@ -55,7 +55,7 @@ async fn check_held(ctx: &Ctx, who: &Who, held: Booked) -> Result<Option<CheckPa
         return Ok(None);
     };
     let replaces = match held.replaces {
-        Some(id) => movable(ctx, who, id).await?,
+        Some(id) => movable(ctx, who.person.id, id).await?,
         None => None,
     };
     let deadline = deadline(ctx, &institution, on).await?;

@@ -59,7 +59,7 @@ pub async fn page(
     let asked_for = replaces.and_then(number);
     let kept = draft.as_ref().and_then(|draft| draft.replaces);
     let replaces = match asked_for.or(kept) {
-        Some(id) => movable(ctx, &who, id).await?,
+        Some(id) => movable(ctx, who.person.id, id).await?,
         None => None,
     };
     let chosen = match (&form, draft) {
@@ -182,7 +182,7 @@ pub async fn choose(ctx: &Ctx, form: ChoiceForm) -> Result<Next> {
         return refused::to(ctx, Refusal::NotOffered, refused::About::default()).await;
     };
     let replaces = match form.replaces() {
-        Some(id) => match movable(ctx, &who, id).await? {
+        Some(id) => match movable(ctx, who.person.id, id).await? {
             Some(booked) => Some(booked.id),
             None => {
                 return refused::to(ctx, Refusal::NotOffered, refused::About::default()).await;

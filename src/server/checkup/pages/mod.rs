@@ -198,7 +198,7 @@ pub async fn choice(ctx: &Ctx, who: &Who) -> Result<Option<Choice>> {
         return Ok(None);
     };
     let replaces = match draft.replaces {
-        Some(id) => movable(ctx, who, id).await?,
+        Some(id) => movable(ctx, who.person.id, id).await?,
         None => None,
     };
     let past = db::booked::past_of(reader, who.person.id, replaces.as_ref().map(|b| b.id)).await?;
@@ -215,8 +215,8 @@ pub async fn choice(ctx: &Ctx, who: &Who) -> Result<Option<Choice>> {
 }
 
 /// The person's booking of that number, where it is one that can be moved by its state.
-async fn movable(ctx: &Ctx, who: &Who, id: i64) -> Result<Option<Booked>> {
-    let booked = db::booked::one_of(ctx.db.reader(), who.person.id, id).await?;
+async fn movable(ctx: &Ctx, person_id: i64, id: i64) -> Result<Option<Booked>> {
+    let booked = db::booked::one_of(ctx.db.reader(), person_id, id).await?;
     Ok(booked.filter(|booked| {
         crate::domain::checkup::booking::uses_right(booked.state) && !booked.state.is_final()
     }))
