@@ -113,7 +113,7 @@ impl Ctx {
             return Ok(None);
         };
         let now = self.clock.now();
-        let Some((session, account)) = self.sessions.ask(digest.clone()).await? else {
+        let Some((session, account)) = self.looks.sessions.ask(digest.clone()).await? else {
             return Ok(None);
         };
         if session.touch_due(now) {

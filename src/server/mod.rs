@@ -24,6 +24,7 @@ pub mod jobs;
 pub mod keys;
 pub mod link;
 pub mod login;
+pub mod looks;
 pub mod mail;
 pub mod member_code;
 pub mod mypage;

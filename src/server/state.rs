@@ -10,11 +10,11 @@ use super::{
     chance::Chance,
     checkup::{desk::Desk, offers::Offers},
     clock::Clock,
-    db::{self, Db, account::Account, checkup_draft::Draft, place::Place, session::Session},
-    gather::Gather,
+    db::Db,
     http::session::CookieNames,
     jobs::Bell,
     keys::Keys,
+    looks::Looks,
     passwords::Hasher,
     settings::Settings,
 };
@@ -40,24 +40,6 @@ impl Deref for AppState {
     }
 }
 
-/// Finds who is signed in, inside the runtime it is to run on.
-pub fn sessions(db: &Db, clock: &Clock) -> Gather<String, (Session, Account)> {
-    let (db, clock) = (db.clone(), clock.clone());
-    Gather::open(move |digests: Vec<String>| {
-        let (db, now) = (db.clone(), clock.now());
-        async move { db::session::find(db.reader(), &digests, now).await }
-    })
-}
-
-/// Finds half-made choices, inside the runtime it is to run on.
-pub fn choices(db: &Db, clock: &Clock) -> Gather<(i64, i64), (Draft, Option<Place>)> {
-    let (db, clock) = (db.clone(), clock.clone());
-    Gather::open(move |asked: Vec<(i64, i64)>| {
-        let (db, now) = (db.clone(), clock.now());
-        async move { db::checkup_draft::load_with_places(db.reader(), &asked, now).await }
-    })
-}
-
 /// What is shared.
 pub struct Shared {
     /// The society's settings.
@@ -74,10 +56,8 @@ pub struct Shared {
     pub offers: Offers,
     /// The hashing threads.
     pub hasher: Hasher,
-    /// Who is signed in, by the digest of the session's token.
-    pub sessions: Gather<String, (Session, Account)>,
-    /// The half-made choice of a person, with the places of a number.
-    pub choices: Gather<(i64, i64), (Draft, Option<Place>)>,
+    /// What nearly every page of a member looks up.
+    pub looks: Looks,
     /// Wakes the outbox.
     pub bell: Bell,
     /// 予約の窓口: the one way bookings change.

@@ -28,6 +28,7 @@ use crate::{
             outbox::{Pace, Worker},
         },
         keys::Keys,
+        looks::Looks,
         mail::{
             compose::Composer,
             read::Letter,
@@ -35,7 +36,7 @@ use crate::{
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
-        state::{self, AppState, Shared},
+        state::{AppState, Shared},
     },
 };
 
@@ -141,8 +142,7 @@ impl Node {
         let chance = Chance::system();
         let bell = Bell::default();
         let state = AppState::new(Shared {
-            sessions: state::sessions(&db, &clock),
-            choices: state::choices(&db, &clock),
+            looks: Looks::open(&db, &clock),
             desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),

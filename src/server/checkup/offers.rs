@@ -6,7 +6,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -191,21 +191,57 @@ pub struct For<'a> {
     pub options: &'a [OptionCode],
 }
 
-/// What fits the question, in its order, with the nearest free day.
-pub fn found<'a>(
-    listed: &'a Listed,
-    search: &Search,
-    who: For<'_>,
-) -> Vec<(&'a Offer, Option<CivilDate>)> {
-    let fitting = listed.iter().filter(|(offer, _)| fits(offer, search, who));
-    let mut found: Vec<_> = fitting
-        .map(|(offer, nearest)| (offer, nearest_for(nearest, who.sex, who.days)))
-        .collect();
-    if search.order == Order::Nearest {
-        // Live ones with a day, then those by wishes, then live ones without: in each, kana.
-        found.sort_by_key(|(offer, day)| (day.is_none(), *day, Reverse(!offer.live)));
+/// An institution that fits a question, and its nearest free day.
+pub type Fit<'a> = (&'a Offer, Option<CivilDate>);
+
+/// What fits a question.
+pub struct Fits<'a> {
+    all: Vec<Fit<'a>>,
+    order: Order,
+}
+
+impl<'a> Fits<'a> {
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
-    found
+
+    /// So many of them from that one on, in the question's order. Only what is shown is sorted.
+    pub fn some(self, from: usize, count: usize) -> Vec<Fit<'a>> {
+        let mut all = self.all;
+        if self.order == Order::Nearest {
+            // Live ones with a day, then those by wishes, then live ones without: in each, kana.
+            let key = |(offer, day): &Fit<'_>| (day.is_none(), *day, Reverse(!offer.live));
+            let mut keyed: Vec<_> = all.iter().map(key).zip(0..all.len()).collect();
+            if from > 0 && from < keyed.len() {
+                keyed.select_nth_unstable(from);
+            }
+            let mut rest = keyed.split_off(from.min(keyed.len()));
+            if count < rest.len() {
+                rest.select_nth_unstable(count);
+                rest.truncate(count);
+            }
+            rest.sort_unstable();
+            return rest.into_iter().map(|(_, at)| all[at]).collect();
+        }
+        all.drain(..from.min(all.len()));
+        all.truncate(count);
+        all
+    }
+}
+
+/// What fits the question.
+pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> {
+    let mut all = Vec::with_capacity(listed.len());
+    for (offer, nearest) in listed {
+        if fits(offer, search, who) {
+            all.push((offer, nearest_for(nearest, who.sex, who.days)));
+        }
+    }
+    Fits {
+        all,
+        order: search.order,
+    }
 }
 
 fn fits(offer: &Offer, search: &Search, who: For<'_>) -> bool {
@@ -233,8 +269,6 @@ pub fn cities(listed: &Listed, search: &Search) -> Vec<String> {
     let there = listed
         .iter()
         .filter(|(offer, _)| offer.prefecture == prefecture);
-    let mut cities: Vec<String> = there.map(|(offer, _)| offer.city.clone()).collect();
-    cities.sort_unstable();
-    cities.dedup();
-    cities
+    let cities: BTreeSet<&str> = there.map(|(offer, _)| offer.city.as_str()).collect();
+    cities.into_iter().map(str::to_owned).collect()
 }

@@ -1,8 +1,10 @@
 //! Bookings as their member's pages show them: with the institution, newest first. Only the desk writes them.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
 
-use super::{Result, row};
+use super::{Result, row, unfold};
 use crate::{
     domain::{
         checkup::{
@@ -141,8 +143,26 @@ pub async fn held_by<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Option
     found.map(booked).transpose()
 }
 
+/// Something a person has taken or booked.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The booking; none where a result was recorded without one.
+    pub booking_id: Option<i64>,
+    /// What the rules ask of it.
+    pub past: Past,
+}
+
+/// What counts for the rules, without one booking that is to be moved.
+pub fn past_of(taken: Vec<Taken>, without: Option<i64>) -> Vec<Past> {
+    let counts = |one: &Taken| without.is_none() || one.booking_id != without;
+    let counting = taken.into_iter().filter(counts);
+    counting.map(|one| one.past).collect()
+}
+
 #[derive(FromQueryResult)]
-struct PastRow {
+struct TakenRow {
+    booking_id: Option<i64>,
+    person_id: i64,
     right_group: String,
     course_code: String,
     fiscal_year: i32,
@@ -150,38 +170,46 @@ struct PastRow {
     kind: String,
 }
 
-/// What a person has taken and booked, without one booking that is to be moved.
+/// What some people have taken and booked; all of them are in the answer.
 ///
 /// # Errors
 /// The database's own.
-pub async fn past_of<C: ConnectionTrait>(
+pub async fn taken_by<C: ConnectionTrait>(
     c: &C,
-    person_id: i64,
-    without: Option<i64>,
-) -> Result<Vec<Past>> {
-    let rows: Vec<PastRow> = row::all(
-        c,
-        "SELECT right_group, course_code, fiscal_year, exam_on, state AS kind FROM booking \
-         WHERE person_id = $1 AND uses_right = TRUE AND id <> $2 \
-         UNION ALL SELECT right_group, course_code, fiscal_year, exam_on, 'recorded' AS kind FROM exam_result \
-         WHERE person_id = $1 AND state = 'accepted'",
-        [person_id.into(), without.unwrap_or_default().into()],
-    )
-    .await?;
-    let past = |one: PastRow| {
-        let day = |date| row::parsed(row::civil(date), TABLE, "exam_on");
-        let course = CourseCode::parse(&one.course_code);
-        Ok(Past {
-            group: one.right_group,
-            course: row::parsed(course, TABLE, "course_code")?,
-            fiscal_year: one.fiscal_year,
-            exam_on: one.exam_on.map(day).transpose()?,
-            kind: match one.kind.as_str() {
-                "recorded" => PastKind::Recorded,
-                state if state == State::Done.code() => PastKind::Done,
-                _ => PastKind::Booked,
-            },
-        })
+    people: &[i64],
+) -> Result<BTreeMap<i64, Vec<Taken>>> {
+    let list = unfold::numbers(c, "$1");
+    let sql = format!(
+        "SELECT id AS booking_id, person_id, right_group, course_code, fiscal_year, exam_on, state AS kind FROM booking \
+         WHERE person_id IN {list} AND uses_right = TRUE \
+         UNION ALL SELECT NULL AS booking_id, person_id, right_group, course_code, fiscal_year, exam_on, 'recorded' AS kind \
+         FROM exam_result WHERE person_id IN {list} AND state = 'accepted'"
+    );
+    let rows: Vec<TakenRow> = row::all(c, &sql, [unfold::json(people)?.into()]).await?;
+    let mut all: BTreeMap<i64, Vec<Taken>> = people.iter().map(|id| (*id, Vec::new())).collect();
+    for row in rows {
+        let person_id = row.person_id;
+        all.entry(person_id).or_default().push(taken(row)?);
+    }
+    Ok(all)
+}
+
+fn taken(one: TakenRow) -> Result<Taken> {
+    let day = |date| row::parsed(row::civil(date), TABLE, "exam_on");
+    let course = CourseCode::parse(&one.course_code);
+    let past = Past {
+        group: one.right_group,
+        course: row::parsed(course, TABLE, "course_code")?,
+        fiscal_year: one.fiscal_year,
+        exam_on: one.exam_on.map(day).transpose()?,
+        kind: match one.kind.as_str() {
+            "recorded" => PastKind::Recorded,
+            state if state == State::Done.code() => PastKind::Done,
+            _ => PastKind::Booked,
+        },
     };
-    rows.into_iter().map(past).collect()
+    Ok(Taken {
+        booking_id: one.booking_id,
+        past,
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -68,22 +68,12 @@ fn alive(row: Model, now: Millis) -> Option<Draft> {
     alive.then(|| serde_json::from_str(&row.draft).ok())?
 }
 
-/// A person's draft. What an older version wrote and this one cannot read is as if gone.
+/// The drafts of some people, each with the places of a number (none has the number 0). What an older version wrote and this one
+/// cannot read is as if gone.
 ///
 /// # Errors
 /// The database's own.
-pub async fn load<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Result<Option<Draft>> {
-    let found = entity::checkup_draft::Entity::find_by_id(person_id)
-        .one(c)
-        .await?;
-    Ok(found.and_then(|row| alive(row, now)))
-}
-
-/// What [`load`] would find of some people, each with the places of a number.
-///
-/// # Errors
-/// The database's own.
-pub async fn load_with_places<C: ConnectionTrait>(
+pub async fn load<C: ConnectionTrait>(
     c: &C,
     asked: &[(i64, i64)],
     now: Millis,

@@ -1,11 +1,13 @@
 //! 健診コース as stored: the rules of each fiscal year, open to members or still in preparation.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     Result,
     entity::course::{Column, Entity, Model},
-    row,
+    row, unfold,
 };
 use crate::{
     domain::checkup::course::{Course, CourseCode},
@@ -59,6 +61,32 @@ pub async fn by_code<C: ConnectionTrait>(
         .one(c)
         .await?;
     found.map(course).transpose()
+}
+
+/// Courses by fiscal year and code.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_codes<C: ConnectionTrait>(
+    c: &C,
+    asked: &[(i32, CourseCode)],
+) -> Result<BTreeMap<(i32, CourseCode), StoredCourse>> {
+    use unfold::Kind::{Number, Text};
+    let rows = unfold::rows(c, "$1", &[("fiscal_year", Number), ("code", Text)]);
+    let sql = format!(
+        "SELECT course.* FROM {rows} r JOIN course ON course.fiscal_year = r.fiscal_year AND course.code = r.code"
+    );
+    let asked = asked
+        .iter()
+        .map(|(year, code)| serde_json::json!({ "fiscal_year": year, "code": code }));
+    let found: Vec<Model> = row::all(c, &sql, [unfold::json(asked)?.into()]).await?;
+    let found = found.into_iter().map(course);
+    found
+        .map(|found| {
+            let found = found?;
+            Ok(((found.rules.fiscal_year, found.rules.code.clone()), found))
+        })
+        .collect()
 }
 
 /// The fiscal years that have courses, the latest first.

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::{
     Result,
     entity::person::{Column, Entity, Model},
-    row,
+    row, unfold,
 };
 use crate::{
     domain::{
@@ -143,6 +143,20 @@ pub async fn by_number<C: ConnectionTrait>(
 /// The database's own.
 pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Person>> {
     Entity::find_by_id(id).one(c).await?.map(person).transpose()
+}
+
+/// The people with these numbers.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_ids<C: ConnectionTrait>(c: &C, ids: &[i64]) -> Result<BTreeMap<i64, Person>> {
+    let list = unfold::numbers(c, "$1");
+    let sql = format!("SELECT * FROM person WHERE id IN {list}");
+    let found: Vec<Model> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
+    found
+        .into_iter()
+        .map(|model| Ok((model.id, person(model)?)))
+        .collect()
 }
 
 /// Holds the person still until the transaction ends. Answers whether there is one.

@@ -19,11 +19,12 @@ use crate::server::{
         checkup::Tender,
         outbox::{Pace, Worker},
     },
+    looks::Looks,
     mail::{compose::Composer, transport::Transport},
     open::{Opened, open},
     passwords::{Hasher, HasherSettings},
     settings::Settings,
-    state::{self, AppState, Shared},
+    state::{AppState, Shared},
 };
 
 /// How long a stopping node waits for the mails under way.
@@ -51,8 +52,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
     holidays::seed(&db).await?;
     let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
     Ok(AppState::new(Shared {
-        sessions: state::sessions(&db, &clock),
-        choices: state::choices(&db, &clock),
+        looks: Looks::open(&db, &clock),
         desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,

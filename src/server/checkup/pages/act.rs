@@ -42,7 +42,7 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
     let person_id = ctx.signed_in().await?.account.person_id;
     // no row has the number 0
     let place_id = number(place_id).unwrap_or_default();
-    let found = ctx.choices.ask((person_id, place_id)).await?;
+    let found = ctx.looks.choices.ask((person_id, place_id)).await?;
     let Some((mut draft, place)) = found.filter(|(draft, _)| draft.ready) else {
         return Ok(Next::to(path::CHECKUP));
     };

@@ -1,6 +1,6 @@
 //! A course: its options, what is asked before, what it costs; and the choice that is made there.
 
-use super::{Who, movable, number, refused, replaced, who};
+use super::{Who, kept_choice, movable, number, past, refused, replaced, who};
 use crate::{
     api::checkup::{CoursePage, Estimate, OptionLine},
     domain::{
@@ -52,7 +52,7 @@ pub async fn page(
     let Some(course) = open_course(ctx, fiscal_year, code).await? else {
         return Ok(Page::Missing);
     };
-    let draft = db::checkup_draft::load(ctx.db.reader(), who.person.id, ctx.clock.now()).await?;
+    let draft = kept_choice(ctx, &who).await?;
     let draft = draft
         .filter(|draft| draft.fiscal_year == course.fiscal_year && draft.course == course.code);
     let (form, errors) = echo(ctx, &who, &course).await?;
@@ -105,7 +105,7 @@ async fn shown(
     errors: FieldErrors<ChoiceField>,
 ) -> Result<CoursePage> {
     let without = replaces.as_ref().map(|booked| booked.id);
-    let past = db::booked::past_of(ctx.db.reader(), who.person.id, without).await?;
+    let past = past(ctx, who, without).await?;
     let verdict = who.verdict(&course, &past, replaces.is_some());
     let facts = who.facts();
     let options: Vec<OptionLine> = course
@@ -252,7 +252,7 @@ async fn against(
     form: &ChoiceForm,
     replaces: Option<i64>,
 ) -> Result<Option<Refusal>> {
-    let past = db::booked::past_of(ctx.db.reader(), who.person.id, replaces).await?;
+    let past = past(ctx, who, replaces).await?;
     if let Verdict::No(reasons) = who.verdict(course, &past, replaces.is_some()) {
         return Ok(reasons.into_iter().next().map(Refusal::NotEligible));
     }

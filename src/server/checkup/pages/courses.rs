@@ -1,6 +1,6 @@
 //! 受診ナビの入口: every course of the fiscal year, and of the next one once it is open, with yes or no and why.
 
-use super::who;
+use super::{past, who};
 use crate::{
     api::checkup::CoursesPage,
     domain::{
@@ -17,7 +17,7 @@ use crate::{
 pub async fn page(ctx: &Ctx) -> Result<CoursesPage> {
     let who = who(ctx).await?;
     let reader = ctx.db.reader();
-    let past = db::booked::past_of(reader, who.person.id, None).await?;
+    let past = past(ctx, &who, None).await?;
     let this_year = FiscalYear::of(who.today).year();
     let mut years = Vec::new();
     for year in [this_year, this_year + 1] {

@@ -41,7 +41,8 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
         options: &choice.draft.options,
     };
     let all = found(&listed, &search, asked);
-    let pages = all.len().div_ceil(ON_A_PAGE).max(1);
+    let total = all.count();
+    let pages = total.div_ceil(ON_A_PAGE).max(1);
     let at = search.page.min(pages - 1);
     let line = |(offer, nearest): &(&Offer, _)| {
         let quote = who.quote(course, offer.class, &offer.prices, asked.options)?;
@@ -58,11 +59,11 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
             nearest: *nearest,
         })
     };
-    let here = all.iter().skip(at * ON_A_PAGE).take(ON_A_PAGE);
+    let here = all.some(at * ON_A_PAGE, ON_A_PAGE);
     Ok(Page::Show(SearchPage {
-        found: here.filter_map(line).collect(),
+        found: here.iter().filter_map(line).collect(),
         cities: cities(&listed, &search),
-        total: all.len(),
+        total,
         page: at + 1,
         pages,
         chosen: choice.shown(),

@@ -62,9 +62,8 @@ pub struct Who {
 /// Signed out, or the database's own.
 pub async fn who(ctx: &Ctx) -> Result<Who> {
     let member = ctx.signed_in().await?;
-    let person = db::person::by_id(ctx.db.reader(), member.account.person_id)
-        .await?
-        .ok_or(Error::SignedOut)?;
+    let person = ctx.looks.people.ask(member.account.person_id).await?;
+    let person = person.ok_or(Error::SignedOut)?;
     Ok(Who {
         member,
         person,
@@ -183,17 +182,29 @@ fn replaced(booked: &Booked) -> Replaced {
     }
 }
 
+/// The person's draft.
+async fn kept_choice(ctx: &Ctx, who: &Who) -> Result<Option<Draft>> {
+    // no place has the number 0
+    let found = ctx.looks.choices.ask((who.person.id, 0)).await?;
+    Ok(found.map(|(draft, _)| draft))
+}
+
+/// What the person has taken and booked, without one booking that is to be moved.
+async fn past(ctx: &Ctx, who: &Who, without: Option<i64>) -> Result<Vec<Past>> {
+    let taken = ctx.looks.taken.ask(who.person.id).await?;
+    Ok(db::booked::past_of(taken.unwrap_or_default(), without))
+}
+
 /// What the person has chosen so far; none where a course has to be chosen first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn choice(ctx: &Ctx, who: &Who) -> Result<Option<Choice>> {
-    let reader = ctx.db.reader();
-    let draft = db::checkup_draft::load(reader, who.person.id, ctx.clock.now()).await?;
-    let Some(draft) = draft.filter(|draft| draft.ready) else {
+    let Some(draft) = kept_choice(ctx, who).await?.filter(|draft| draft.ready) else {
         return Ok(None);
     };
-    let course = db::course::by_code(reader, draft.fiscal_year, &draft.course).await?;
+    let course = (draft.fiscal_year, draft.course.clone());
+    let course = ctx.looks.courses.ask(course).await?;
     let Some(course) = course.filter(|course| course.open) else {
         return Ok(None);
     };
@@ -201,7 +212,7 @@ pub async fn choice(ctx: &Ctx, who: &Who) -> Result<Option<Choice>> {
         Some(id) => movable(ctx, who.person.id, id).await?,
         None => None,
     };
-    let past = db::booked::past_of(reader, who.person.id, replaces.as_ref().map(|b| b.id)).await?;
+    let past = past(ctx, who, replaces.as_ref().map(|b| b.id)).await?;
     let days = match who.verdict(&course.rules, &past, replaces.is_some()) {
         Verdict::Yes { from, to } => Some(Period { from, to }),
         Verdict::No(_) => None,
