@@ -80,15 +80,15 @@ fn Booking(data: BookingData) -> impl IntoView {
             {said}
             {read_out}
             <Facts data=data.clone()/>
+            <Work data=data.clone() problems/>
             <h2>{words.who}</h2>
-            <PersonFacts person=data.person.clone()/>
-            {data.price.clone().map(|table| view! {
+            <PersonFacts person=data.person/>
+            {data.price.map(|table| view! {
                 <h2>{words.price}</h2>
                 <Prices table/>
             })}
             <h2>{words.events}</h2>
-            <Events events=data.events.clone()/>
-            <Work data problems/>
+            <Events events=data.events/>
         </ConsoleBody>
     }
 }

@@ -212,7 +212,7 @@ fn row(line: BookingLine, boxes: bool) -> impl IntoView {
     view! {
         <tr>
             {tick}
-            <th scope="row">
+            <th scope="row" class="staff__moment">
                 <a href=path::staff_booking(line.id)>{line.reference}</a>
             </th>
             <td>{state_mark(line.state)}</td>
