@@ -141,11 +141,17 @@ fn CourseItem(
                 <span class="chip course__verdict" data-kind=kind>{word}</span>
             </h3>
             <Why verdict year/>
-            {(!course.summary.is_empty()).then(|| view! { <p>{course.summary.clone()}</p> })}
+            {yes.then(|| summary(&course))}
             {yes.then(|| view! { <LinkButton href label=words.choose about=name.clone()/> })}
-            <Facts course options name words/>
+            <Facts course yes options name words/>
         </li>
     }
+}
+
+/// What a course is; of one that cannot be taken it waits with the other facts.
+fn summary(course: &Course) -> Option<impl IntoView + use<>> {
+    let text = course.summary.clone();
+    (!text.is_empty()).then(|| view! { <p>{text}</p> })
 }
 
 /// The days possible, or every reason against it.
@@ -168,6 +174,7 @@ pub fn Why(verdict: Verdict, year: String) -> impl IntoView {
 #[component]
 fn Facts(
     course: Course,
+    yes: bool,
     options: Vec<String>,
     name: String,
     words: &'static CourseWords,
@@ -181,6 +188,7 @@ fn Facts(
     let has_options = !options.is_empty();
     view! {
         <Disclosure summary=words.facts about=name>
+            {(!yes).then(|| summary(&course))}
             <dl class="course__facts">
                 <div>
                     <dt>{words.application}</dt>

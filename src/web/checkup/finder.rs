@@ -54,8 +54,10 @@ pub(super) fn Finder(
                     aria-describedby="q-hint"
                 />
             </div>
-            {select("pref", words.prefecture, everywhere, prefectures.collect(), &form.pref)}
-            {city}
+            <div class="finder__area">
+                {select("pref", words.prefecture, everywhere, prefectures.collect(), &form.pref)}
+                {city}
+            </div>
             <div class="finder__more">
                 <Disclosure summary open>
                     <More form words/>
