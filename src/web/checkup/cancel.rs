@@ -37,9 +37,11 @@ fn Cancel(data: Data) -> impl IntoView {
             {if data.may_change {
                 view! {
                     <Facts data=data.clone() words/>
-                    <Notice kind=NoticeKind::Warning title=free>
+                    <Notice title=free>
                         {until.map(|until| view! { <p>{words.deadline} " " {until}</p> })}
                         {late.map(|late| view! { <p>{words.cancel_late} " " {late}</p> })}
+                    </Notice>
+                    <Notice kind=NoticeKind::Warning>
                         <p>{words.cancel_lead}</p>
                     </Notice>
                     <form method="post" action=CancelBooking::url()>
