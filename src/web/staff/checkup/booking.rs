@@ -117,6 +117,7 @@ fn read_out(state: State) -> impl IntoView {
 fn Facts(data: BookingData) -> impl IntoView {
     let words = bookings(Lang::Ja);
     let (_, institution, phone) = data.institution;
+    let who = [data.person.line.name, data.person.line.kana].join(" ");
     let options = match data.options.is_empty() {
         true => words.no_options.to_owned(),
         false => data.options.join("、"),
@@ -141,6 +142,7 @@ fn Facts(data: BookingData) -> impl IntoView {
     let held = data.held_until.unwrap_or_default();
     view! {
         <SummaryList>
+            <SummaryRow label=words.who value=who/>
             <SummaryRow label=words.state>{state_mark(data.state)}</SummaryRow>
             {line(words.held_until, date(Lang::Ja, &held))}
             <SummaryRow label=words.exam value=exam(data.exam_on, data.starts)/>

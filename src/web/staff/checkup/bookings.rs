@@ -216,7 +216,7 @@ fn row(line: BookingLine, boxes: bool) -> impl IntoView {
                 <a href=path::staff_booking(line.id)>{line.reference}</a>
             </th>
             <td>{state_mark(line.state)}</td>
-            <td>{exam(line.exam_on, line.starts)}</td>
+            <td class="staff__moment">{exam(line.exam_on, line.starts)}</td>
             <td>
                 {person.name}
                 <br/>
