@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// The form. Its answer begins at the list of what was found.
+/// The form. No fragment in its address: asked the same once more, a browser would move to it instead of asking.
 #[component]
 pub(super) fn Finder(
     form: SearchForm,
@@ -38,10 +38,9 @@ pub(super) fn Finder(
     // What was never asked can all be seen; so can what may be the reason that nothing is found.
     let open = form.pairs().is_empty() || (none && !set.is_empty());
     let summary = more_conditions(Lang::Ja, &set);
-    let action = [path::CHECKUP_INSTITUTIONS, "#found"].concat();
     let everywhere = Some(words.everywhere);
     view! {
-        <form class="finder" method="get" action=action role="search">
+        <form class="finder" method="get" action=path::CHECKUP_INSTITUTIONS role="search">
             <div class="field finder__words">
                 <label class="field__label" for="q">{words.words}</label>
                 <p class="field__hint" id="q-hint">{words.words_hint}</p>
