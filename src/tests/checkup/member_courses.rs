@@ -86,7 +86,7 @@ async fn every_course_says_yes_or_no_and_why() {
             .says("申込みは2026年12月1日からです。")
             .says("申込みは2026年6月30日に締め切りました。")
             .says("受診できる期間の日が残っていません。")
-            .says("9コースのうち1コースを、いまお申し込みいただけます。")
+            .says("8コースのうち1コースを、いまお申し込みいただけます。")
             .says("2027年度の1コースを見る（お申し込みはまだできません）")
             .says("申込みは2027年3月1日からです。");
         // the next fiscal year waits folded as long as something of this one can be taken
