@@ -77,6 +77,7 @@ test("cancelled: what it costs is said, the place is free, the right is back", a
   await page.goto(`/checkup/bookings/${id}`);
   await page.getByRole("link", { name: "予約を取り消す" }).click();
   await expectHeading(page, "予約を取り消しますか");
+  await expect(page.getByText("いま取り消しても、費用はかかりません")).toBeVisible();
   await expect(page.getByText("締切を過ぎた取消には3,300円かかります。")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "取り消さずに戻る" }).click();
@@ -84,6 +85,7 @@ test("cancelled: what it costs is said, the place is free, the right is back", a
   await page.getByRole("link", { name: "予約を取り消す" }).click();
   await button(page, "取り消す").click();
   await expect(page.getByText("予約を取り消しました。")).toBeVisible();
+  await expect(page.getByRole("link", { name: "この健診をもう一度予約する" })).toBeVisible();
   await expectAccessible(page);
   const mail = await post.next(who.email, "ご予約を取り消しました");
   expect(mail.text).toContain(examDay(1).full);

@@ -15,6 +15,7 @@ import {
   openCourse,
   openDay,
   toCheck,
+  unfold,
 } from "../fixtures/checkup.ts";
 import { Day, examDay } from "../fixtures/day.ts";
 import { button, expectHeading, expectProblems, register, signIn } from "../fixtures/member.ts";
@@ -50,6 +51,7 @@ test("an insured person books a live place and takes the papers along", async ({
   });
 
   await test.step("options, and what they cost", async () => {
+    await unfold(page, town.year);
     await courseItem(page, town.year, "日帰り人間ドック").getByRole("link", { name: /^このコースを選ぶ/ }).click();
     await expectHeading(page, "日帰り人間ドック");
     // 44,000 − min(39,000, 38,000)
@@ -206,7 +208,9 @@ test("the search: nothing found says what to try; kana and stations find", async
   }
   await page.getByLabel("都道府県").selectOption("14");
   await button(page, "この条件でさがす").click();
-  await expect(page.getByText("0件見つかりました")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "条件に合う健診機関が見つかりませんでした" })).toBeVisible();
+  await page.getByRole("link", { name: "全国でさがす" }).click();
+  await expect(page.getByText(/^[1-9]\d*件見つかりました/)).toBeVisible();
 });
 
 test("the calendar by keyboard: one stop, arrows between days, Enter opens @scripts", async ({ page, post, family, town }) => {

@@ -90,7 +90,7 @@ pub fn display_menu(context: &PageContext) -> impl IntoView + use<> {
                 <span class="display-menu__sample" aria-hidden="true">
                     {words.display_sample}
                 </span>
-                {words.display}
+                <span class="display-menu__words">{words.display}</span>
             </summary>
         }
     };

@@ -60,16 +60,29 @@ async fn finds_by_place_words_and_marks() {
             ),
             ("sat=1", 1),
             ("bf=1", 2),
-            ("women=1", 0),
             ("class=c", 1),
             ("class=a", 1),
         ] {
             let page = search(&mut member, query).await;
             page.says(&format!("{found}件見つかりました"));
         }
-        search(&mut member, "women=1")
-            .await
-            .says("条件に合う健診機関が見つかりませんでした");
+        // what was asked for is named, and each of it can be left out
+        let page = search(&mut member, "women=1&pref=13&q=zzz&sort=name").await;
+        page.says("条件に合う健診機関が見つかりませんでした")
+            .says("しぼっている条件：女性専用日がある")
+            .says("「zzz」をはずしてさがす")
+            .says("「女性専用日がある」をはずしてさがす")
+            .says("全国でさがす")
+            .says("条件をすべてはずしてさがす");
+        assert!(!page.text().contains("都道府県全体でさがす"));
+        for fewer in [
+            "?pref=13&amp;women=1&amp;sort=name&amp;page=1#found",
+            "?q=zzz&amp;women=1&amp;sort=name&amp;page=1#found",
+            "?pref=13&amp;q=zzz&amp;sort=name&amp;page=1#found",
+            "?page=1#found",
+        ] {
+            assert!(page.html.contains(fewer), "{fewer}: {}", page.html);
+        }
         // the cities of a prefecture can be chosen once it is
         search(&mut member, "pref=13")
             .await

@@ -163,6 +163,7 @@ pub fn BookingPage() -> impl IntoView {
 fn Booking(data: Data, saved: bool) -> impl IntoView {
     let words = booking(Lang::Ja);
     let confirmed = data.state == State::Confirmed;
+    let cancelled = data.state == State::Cancelled;
     let (word, kind) = (state(Lang::Ja, data.state).0, state(Lang::Ja, data.state).1);
     let names = data.quote.lines.iter().map(|line| match &line.item {
         Item::Course => data.course.2.clone(),
@@ -180,12 +181,14 @@ fn Booking(data: Data, saved: bool) -> impl IntoView {
             <PageTitle heading=data.course.2.clone() caption=data.reference.clone()/>
             {saved.then(|| view! {
                 <Notice kind=NoticeKind::Success announce=true><p>{words.saved}</p></Notice>
+                <LinkButton href=path::course(data.course.0, &data.course.1) label=words.again/>
             })}
             <p>
                 <span class="chip" data-kind=kind>{word}</span>
                 " "
                 {state_text(Lang::Ja, data.state)}
             </p>
+            {cancelled.then(|| view! { <p><a href=path::CHECKUP>{words.to_courses}</a></p> })}
             {note.map(|note| view! { <Notice title=words.note><p>{note}</p></Notice> })}
             <Facts data=data.clone() words/>
             {confirmed.then(|| view! { <Papers id=data.id words/> })}

@@ -9,10 +9,7 @@ use crate::{
         load::{loaded_or_missing, param},
         path,
         ui::{BackLink, Button, ButtonKind, Notice, NoticeKind, PageBody, PageTitle},
-        words::{
-            Lang,
-            checkup::{booking::booking, find::cancel_cost},
-        },
+        words::{Lang, checkup::booking::booking},
     },
 };
 
@@ -26,13 +23,13 @@ pub fn BookingCancelPage() -> impl IntoView {
 fn Cancel(data: Data) -> impl IntoView {
     let words = booking(Lang::Ja);
     let back = path::booking(data.id);
-    let wished = data.exam_on.is_none();
-    let cost = if wished {
-        words.cancel_wished.to_owned()
-    } else {
-        cancel_cost(Lang::Ja, &data.site.cancel_cost)
+    let free = match data.exam_on {
+        None => words.cancel_wished,
+        Some(_) => words.cancel_free,
     };
     let until = data.deadline.map(until_when);
+    let late = data.site.cancel_cost.clone();
+    let late = (data.exam_on.is_some() && !late.is_empty()).then_some(late);
     view! {
         <PageBody>
             <BackLink href=back.clone() label=words.back_to_booking/>
@@ -40,10 +37,12 @@ fn Cancel(data: Data) -> impl IntoView {
             {if data.may_change {
                 view! {
                     <Facts data=data.clone() words/>
-                    <Notice kind=NoticeKind::Warning>
-                        <p>{cost}</p>
-                        <p>{words.cancel_lead}</p>
+                    <Notice title=free>
                         {until.map(|until| view! { <p>{words.deadline} " " {until}</p> })}
+                        {late.map(|late| view! { <p>{words.cancel_late} " " {late}</p> })}
+                    </Notice>
+                    <Notice kind=NoticeKind::Warning>
+                        <p>{words.cancel_lead}</p>
                     </Notice>
                     <form method="post" action=CancelBooking::url()>
                         <input type="hidden" name="booking_id" value=data.id.to_string()/>

@@ -84,7 +84,6 @@ fn body(data: Data, words: &'static CourseWords) -> AnyView {
     let replaces = data.replaces.as_ref().map(|one| one.id.to_string());
     let rule = course_rule(Lang::Ja, data.course.subsidy.copay, data.cap);
     let cap = data.course.option_cap.map(|cap| option_cap(Lang::Ja, cap));
-    let many = !data.options.is_empty();
     view! {
         <form method="post" action=Choose::url() novalidate class="form">
             <input type="hidden" name="form[fiscal_year]" value=data.course.fiscal_year.to_string()/>
@@ -94,15 +93,8 @@ fn body(data: Data, words: &'static CourseWords) -> AnyView {
             <section class="stack" id="price">
                 <h2>{words.price_heading}</h2>
                 <Estimates estimates=data.estimates words/>
+                <p>{words.price_classes}</p>
                 <p class="price__note">{rule} {cap}</p>
-                {many.then(|| view! {
-                    <Button
-                        label=words.price_button
-                        kind=ButtonKind::Secondary
-                        name="form[act]"
-                        value=PRICE
-                    />
-                })}
             </section>
             <Conditions conditions=data.conditions errors=data.errors words/>
             <Button label=words.next large=true/>
@@ -131,6 +123,13 @@ fn Options(
             <CheckboxList legend=words.options_heading id=ChoiceField::Options.name() error>
                 {boxes}
             </CheckboxList>
+            <p class="field__hint">{words.price_hint}</p>
+            <Button
+                label=words.price_button
+                kind=ButtonKind::Secondary
+                name="form[act]"
+                value=PRICE
+            />
         </section>
     }
     .into_any()

@@ -15,10 +15,13 @@ use crate::{
         words::{
             Lang,
             checkup::{
-                course::{CourseWords, bookings_text, course as words_of, possible},
+                course::{
+                    CourseWords, bookings_text, course as words_of, of_year, possible, unfold_year,
+                },
                 day::{fiscal_year, period},
                 reason::{reason, year_name},
             },
+            ui::about,
         },
     },
 };
@@ -33,10 +36,16 @@ pub fn CoursesPage() -> impl IntoView {
 fn Courses(data: Data) -> impl IntoView {
     let words = words_of(Lang::Ja);
     let this_year = data.years.first().map_or(0, |(year, _)| *year);
+    // A later year waits folded, unless there is nothing to apply for before it.
+    let mut fold = false;
     let years = data
         .years
         .into_iter()
-        .map(|(year, courses)| view! { <Year year this_year courses words/> })
+        .map(|(year, courses)| {
+            let folded = fold;
+            fold = fold || courses.iter().any(|(_, verdict)| may_apply(verdict));
+            view! { <Year year this_year courses folded words/> }
+        })
         .collect_view();
     view! {
         <PageBody wide=true>
@@ -70,24 +79,39 @@ fn Courses(data: Data) -> impl IntoView {
     }
 }
 
+fn may_apply(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Yes { .. })
+}
+
+/// The courses of a fiscal year; the server puts those first that one can apply for.
 #[component]
 fn Year(
     year: i32,
     this_year: i32,
     courses: Vec<(Course, Verdict)>,
+    folded: bool,
     words: &'static CourseWords,
 ) -> impl IntoView {
     let name = year_name(Lang::Ja, year, this_year);
-    let none = courses.is_empty();
+    let all = courses.len();
+    let open = courses.iter().filter(|(_, verdict)| may_apply(verdict));
+    let open = open.count();
     let items = courses
         .into_iter()
         .map(|(course, verdict)| view! { <CourseItem course verdict year=name.clone() words/> })
         .collect_view();
+    let list = view! { <ul class="course-list">{items}</ul> };
     view! {
         <section>
             <h2>{fiscal_year(Lang::Ja, year)}</h2>
-            {none.then(|| view! { <p>{words.none}</p> })}
-            <ul class="course-list">{items}</ul>
+            {match (all, folded) {
+                (0, _) => view! { <p>{words.none}</p> }.into_any(),
+                (_, false) => view! { <p>{of_year(Lang::Ja, open, all)}</p> {list} }.into_any(),
+                (_, true) => view! {
+                    <Disclosure summary=unfold_year(Lang::Ja, year, open, all)>{list}</Disclosure>
+                }
+                .into_any(),
+            }}
         </section>
     }
 }
@@ -99,29 +123,35 @@ fn CourseItem(
     year: String,
     words: &'static CourseWords,
 ) -> impl IntoView {
-    let yes = matches!(verdict, Verdict::Yes { .. });
+    let yes = may_apply(&verdict);
     let (kind, word) = if yes {
         ("ok", words.yes)
     } else {
-        ("danger", words.no)
+        ("optional", words.no)
     };
     let href = path::course(course.fiscal_year, course.code.as_str());
     let options = course.options.iter().map(|option| option.name.clone());
     let options: Vec<String> = options.collect();
-    let choose = format!("{}（{}）", words.choose, course.name);
+    let name = about(Lang::Ja, &course.name);
     view! {
         <li class="course" data-open=yes.then_some("")>
             <h3 class="course__name">
-                {course.name.clone()}
+                <span>{course.name.clone()}</span>
                 " "
-                <span class="chip" data-kind=kind>{word}</span>
+                <span class="chip course__verdict" data-kind=kind>{word}</span>
             </h3>
-            {(!course.summary.is_empty()).then(|| view! { <p>{course.summary.clone()}</p> })}
             <Why verdict year/>
-            <Facts course options words/>
-            {yes.then(|| view! { <LinkButton href label=choose/> })}
+            {yes.then(|| summary(&course))}
+            {yes.then(|| view! { <LinkButton href label=words.choose about=name.clone()/> })}
+            <Facts course yes options name words/>
         </li>
     }
+}
+
+/// What a course is; of one that cannot be taken it waits with the other facts.
+fn summary(course: &Course) -> Option<impl IntoView + use<>> {
+    let text = course.summary.clone();
+    (!text.is_empty()).then(|| view! { <p>{text}</p> })
 }
 
 /// The days possible, or every reason against it.
@@ -142,7 +172,13 @@ pub fn Why(verdict: Verdict, year: String) -> impl IntoView {
 }
 
 #[component]
-fn Facts(course: Course, options: Vec<String>, words: &'static CourseWords) -> impl IntoView {
+fn Facts(
+    course: Course,
+    yes: bool,
+    options: Vec<String>,
+    name: String,
+    words: &'static CourseWords,
+) -> impl IntoView {
     let list = |lines: Vec<String>| {
         lines
             .into_iter()
@@ -151,17 +187,19 @@ fn Facts(course: Course, options: Vec<String>, words: &'static CourseWords) -> i
     };
     let has_options = !options.is_empty();
     view! {
-        <dl class="course__facts">
-            <div>
-                <dt>{words.application}</dt>
-                <dd>{period(Lang::Ja, course.application)}</dd>
-            </div>
-            <div>
-                <dt>{words.examination}</dt>
-                <dd>{period(Lang::Ja, course.examination)}</dd>
-            </div>
-        </dl>
-        <Disclosure summary=words.examined>
+        <Disclosure summary=words.facts about=name>
+            {(!yes).then(|| summary(&course))}
+            <dl class="course__facts">
+                <div>
+                    <dt>{words.application}</dt>
+                    <dd>{period(Lang::Ja, course.application)}</dd>
+                </div>
+                <div>
+                    <dt>{words.examination}</dt>
+                    <dd>{period(Lang::Ja, course.examination)}</dd>
+                </div>
+            </dl>
+            <h4>{words.examined}</h4>
             <ul>{list(course.examined)}</ul>
             {has_options.then(|| view! { <h4>{words.options}</h4> })}
             <ul>{list(options)}</ul>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     calendar::CalendarPart,
-    institutions::{ChosenBox, option_names},
+    institutions::ChosenBox,
     price::{PriceParts, names_of},
     wishes::WishesForm,
 };
@@ -42,7 +42,6 @@ fn Institution(data: Data) -> impl IntoView {
     let id = data.site.id;
     let summary = format!("{} {}", words.price, data.quote.own);
     let has_error = matches!(&data.way, Way::Wishes(part) if !part.errors.is_empty());
-    let many = !option_names(&data.chosen).is_empty();
     let (wishes, errors) = match &data.way {
         Way::Wishes(part) => (true, super::wishes::summary(&part.errors)),
         _ => (false, Vec::new()),
@@ -54,7 +53,7 @@ fn Institution(data: Data) -> impl IntoView {
             <StepNav steps=&course_words(Lang::Ja).steps current=3/>
             <PageTitle heading=data.site.name.clone() caption=class(Lang::Ja, data.site.class) has_error/>
             <ChosenBox chosen=data.chosen by_wish=wishes/>
-            <Disclosure summary open=many>
+            <Disclosure summary>
                 <PriceParts quote=data.quote names/>
             </Disclosure>
             {match data.way {

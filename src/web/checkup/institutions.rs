@@ -2,22 +2,20 @@
 
 use leptos::prelude::*;
 
+use super::finder::{Finder, NothingFound, address};
 use crate::{
     api::checkup::{Chosen, Found, SearchPage, load_search},
-    domain::checkup::{
-        institution::{InstitutionClass, Prefecture},
-        search::{Order, SearchForm},
-    },
+    domain::checkup::search::SearchForm,
     web::{
         load::{loaded_or_gone, query},
         path,
-        ui::{BackLink, Button, Notice, NoticeKind, PageBody, PageTitle, StepNav},
+        ui::{BackLink, Notice, NoticeKind, PageBody, PageTitle, StepNav},
         words::{
             Lang,
             checkup::{
                 course::course as course_words,
                 day::class,
-                find::{FindWords, counted, find, nearest_free, order},
+                find::{FindWords, counted, find, nearest_free},
             },
         },
     },
@@ -45,6 +43,7 @@ pub fn InstitutionsPage() -> impl IntoView {
 fn Search(data: SearchPage) -> impl IntoView {
     let words = find(Lang::Ja);
     let back = course_of(&data.chosen);
+    let (change, none) = (back.clone(), data.total == 0);
     let found = data.found.into_iter().map(item).collect_view();
     view! {
         <PageBody wide=true>
@@ -52,12 +51,10 @@ fn Search(data: SearchPage) -> impl IntoView {
             <StepNav steps=&course_words(Lang::Ja).steps current=2/>
             <PageTitle heading=words.heading/>
             <ChosenBox chosen=data.chosen/>
-            <Question form=data.form.clone() cities=data.cities words/>
+            <Finder form=data.form.clone() cities=data.cities none words/>
             <section class="stack" id="found">
                 <h2>{counted(Lang::Ja, data.total, data.page, data.pages)}</h2>
-                {(data.total == 0).then(|| view! {
-                    <Notice title=words.nothing><p>{words.nothing_text}</p></Notice>
-                })}
+                {none.then(|| view! { <NothingFound form=data.form.clone() change words/> })}
                 <ul class="institution-list">{found}</ul>
                 <Pages form=data.form page=data.page pages=data.pages words/>
             </section>
@@ -135,92 +132,6 @@ pub fn moving(by_wish: bool) -> &'static str {
     }
 }
 
-#[component]
-fn Question(form: SearchForm, cities: Vec<String>, words: &'static FindWords) -> impl IntoView {
-    let prefectures = Prefecture::all().map(|one| (one.code().to_string(), one.name().to_owned()));
-    let classes = InstitutionClass::ALL
-        .into_iter()
-        .map(|one| (one.code().to_owned(), class(Lang::Ja, one).to_owned()));
-    let orders = Order::ALL
-        .into_iter()
-        .map(|one| (one.code().to_owned(), order(Lang::Ja, one).to_owned()));
-    let chosen_city = !cities.is_empty();
-    let cities = cities.into_iter().map(|city| (city.clone(), city));
-    let city = chosen_city.then(|| {
-        select(
-            "city",
-            words.city,
-            Some(words.any_city),
-            cities.collect(),
-            &form.city,
-        )
-    });
-    let boxes = [("sat", &form.sat), ("women", &form.women), ("bf", &form.bf)];
-    let boxes = boxes.into_iter().zip(words.marks);
-    let boxes = boxes
-        .map(|((name, value), label)| {
-            let checked = !value.is_empty();
-            view! {
-                <label class="finder__mark">
-                    <input class="checkbox__input" type="checkbox" name=name value="1" checked=checked/>
-                    <span>{label}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    let everywhere = Some(words.everywhere);
-    view! {
-        <form class="finder" method="get" action=path::CHECKUP_INSTITUTIONS role="search">
-            {select("pref", words.prefecture, everywhere, prefectures.collect(), &form.pref)}
-            {city}
-            <div class="field finder__words">
-                <label class="field__label" for="q">{words.words}</label>
-                <p class="field__hint" id="q-hint">{words.words_hint}</p>
-                <input
-                    class="field__input"
-                    type="search"
-                    id="q"
-                    name="q"
-                    value=form.q.clone()
-                    aria-describedby="q-hint"
-                />
-            </div>
-            {select("class", words.class, Some(words.any_class), classes.collect(), &form.class)}
-            {select("sort", words.order, None, orders.collect(), &form.sort)}
-            <fieldset class="finder__marks">
-                <legend class="visually-hidden">{words.conditions}</legend>
-                {boxes}
-            </fieldset>
-            <Button label=words.search/>
-        </form>
-    }
-}
-
-fn select(
-    name: &'static str,
-    label: &'static str,
-    none: Option<&'static str>,
-    options: Vec<(String, String)>,
-    value: &str,
-) -> impl IntoView + use<> {
-    let options = options
-        .into_iter()
-        .map(|(code, words)| {
-            let selected = code == value;
-            view! { <option value=code selected=selected>{words}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
-            <select class="field__input" id=name name=name>
-                {none.map(|none| view! { <option value="">{none}</option> })}
-                {options}
-            </select>
-        </div>
-    }
-}
-
 fn item(found: Found) -> impl IntoView {
     let words = find(Lang::Ja);
     let place = [found.prefecture.name(), &found.city].concat();
@@ -265,25 +176,4 @@ fn Pages(form: SearchForm, page: usize, pages: usize, words: &'static FindWords)
             </nav>
         }
     })
-}
-
-/// The same question, another page.
-fn address(form: &SearchForm, page: usize) -> String {
-    let pairs = form.pairs().into_iter();
-    let pairs = pairs.map(|(name, value)| [name, "=", &encoded(value), "&"].concat());
-    let pairs: String = pairs.collect();
-    format!("{}?{pairs}page={page}#found", path::CHECKUP_INSTITUTIONS)
-}
-
-/// A value as it may stand in an address.
-fn encoded(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    text
 }

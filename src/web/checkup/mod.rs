@@ -9,6 +9,7 @@ mod cancel;
 mod confirm;
 mod course;
 mod courses;
+mod finder;
 mod institution;
 mod institutions;
 mod price;

@@ -89,15 +89,21 @@ fn Results(data: Data, saved: bool) -> impl IntoView {
     }
 }
 
-/// The label of a field with 必須, and its error.
-fn head(field: ResultField, problems: &Problems<ResultField>) -> impl IntoView + use<> {
+/// The label of a field with 必須, its hint, and its error.
+fn head(
+    field: ResultField,
+    hint: Option<&'static str>,
+    problems: &Problems<ResultField>,
+) -> impl IntoView + use<> {
     let error = problems.of(field).map(|text| error_line(Lang::Ja, &text));
+    let hint_id = format!("{}-hint", field.name());
     view! {
         <label class="field__label" for=field.name()>
             {result_label(Lang::Ja, field)}
             " "
             <span class="chip" data-kind="required">{ui(Lang::Ja).required}</span>
         </label>
+        {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
         <p class="field__error" id=format!("{}-error", field.name())>{error}</p>
     }
 }
@@ -125,7 +131,7 @@ fn course(
     let invalid = problems.has(field);
     view! {
         <div class="field" data-invalid=invalid.then_some("")>
-            {head(field, problems)}
+            {head(field, None, problems)}
             <select
                 class="field__input"
                 id=field.name()
@@ -145,8 +151,7 @@ fn file(problems: &Problems<ResultField>, words: &'static ResultWords) -> impl I
     let invalid = problems.has(field);
     view! {
         <div class="field" data-invalid=invalid.then_some("")>
-            {head(field, problems)}
-            <p class="field__hint" id="file-hint">{words.file_hint}</p>
+            {head(field, Some(words.file_hint), problems)}
             <input
                 class="field__input"
                 type="file"

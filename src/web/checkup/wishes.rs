@@ -97,8 +97,8 @@ fn line(
     } = one;
     let input = |part: &str| format!("form[{name}][{part}]");
     view! {
-        <fieldset class="sheet stack wish">
-            <legend class="wish__legend">
+        <fieldset class="sheet group stack">
+            <legend class="group__legend wish__legend">
                 {legend}
                 {(!first).then(|| view! { " " <span class="chip" data-kind="optional">{words.optional}</span> })}
             </legend>
@@ -141,7 +141,7 @@ fn week(
         .map(|day| {
             let checked = ticked.iter().any(|code| code == day.code());
             view! {
-                <label class="finder__mark">
+                <label class="week__day">
                     <input
                         class="checkbox__input"
                         type="checkbox"
@@ -160,7 +160,7 @@ fn week(
             <legend class="field__label">{words.weekdays}</legend>
             <p class="field__hint">{words.weekdays_hint}</p>
             {error.map(|text| view! { <p class="field__error">{text}</p> })}
-            <div class="finder__marks">{boxes}</div>
+            <div class="week">{boxes}</div>
         </fieldset>
     }
 }

@@ -12,6 +12,8 @@ pub const PLACES: &str = "/staff/checkup/places";
 pub const HOLIDAYS: &str = "/staff/checkup/holidays";
 /// CSVの取り込みと書き出し
 pub const FILES: &str = "/staff/checkup/files";
+/// What all pages of 健診の設定 begin with, COURSES being the first of them.
+pub const ALL: [&str; 6] = [COURSES, NEW_COURSE, INSTITUTIONS, PLACES, HOLIDAYS, FILES];
 /// Where a file is sent to; no page.
 pub const UPLOAD: &str = "/api/staff/checkup/upload";
 /// Where files are fetched from; no page. The kind of file follows.

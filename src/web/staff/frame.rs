@@ -95,9 +95,11 @@ fn Navigation(card: StaffCard) -> impl IntoView {
         .to_owned();
     let open = |needed: Option<Capability>| needed.is_none_or(|right| card.may.contains(&right));
     // a way is marked on the pages below it too, the overview on its own alone; of two the nearer one
-    let leads_here = |href: &str| {
-        let below = href != path::STAFF && here.starts_with(&format!("{href}/"));
-        here == href || below
+    let stands_below = |href: &str| here == href || here.starts_with(&format!("{href}/"));
+    let leads_here = |href: &str| match href {
+        path::STAFF => here == href,
+        path::rules::COURSES => path::rules::ALL.into_iter().any(stands_below),
+        href => stands_below(href),
     };
     let ways: Vec<_> = ways()
         .into_iter()

@@ -14,6 +14,7 @@ use crate::{
             Lang,
             staff::{audit, staff, who},
             staff_checkup::overview::overview,
+            staff_rules::rules,
         },
     },
 };
@@ -31,7 +32,7 @@ pub fn StaffHome() -> impl IntoView {
 #[component]
 fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
     let (words, record) = (staff(Lang::Ja), audit(Lang::Ja));
-    let desk = overview(Lang::Ja);
+    let (desk, decided) = (overview(Lang::Ja), rules(Lang::Ja));
     let may_see = card.may.contains(&Capability::SeeCheckup);
     let may_audit = card.may.contains(&Capability::SeeAudit);
     view! {
@@ -46,6 +47,7 @@ fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
             <CardGrid>
                 {may_see.then(|| view! {
                     <Card href=path::STAFF_CHECKUP title=desk.heading text=desk.card_text/>
+                    <Card href=path::rules::COURSES title=decided.caption text=decided.card_text/>
                 })}
                 {may_audit.then(|| view! {
                     <Card href=path::STAFF_AUDIT title=record.heading text=record.text/>

@@ -78,10 +78,14 @@ pub fn LinkButton(
     /// Larger, for the act a whole page is for.
     #[prop(optional)]
     large: bool,
+    /// What the label is about, read out after it where several links on a page are labelled alike.
+    #[prop(optional, into)]
+    about: Option<String>,
 ) -> impl IntoView {
     view! {
         <a class="button" href=href data-kind=kind.code() data-size=large.then_some("large")>
             {label}
+            {about.map(|about| view! { <span class="visually-hidden">{about}</span> })}
         </a>
     }
 }

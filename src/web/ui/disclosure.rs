@@ -11,12 +11,18 @@ pub fn Disclosure(
     /// Open from the start.
     #[prop(optional)]
     open: bool,
+    /// What the line is about, read out after it where several on a page say the same.
+    #[prop(optional, into)]
+    about: Option<String>,
     /// The explanation.
     children: Children,
 ) -> impl IntoView {
     view! {
         <details class="disclosure" open=open>
-            <summary class="disclosure__summary">{summary}</summary>
+            <summary class="disclosure__summary">
+                {summary}
+                {about.map(|about| view! { <span class="visually-hidden">{about}</span> })}
+            </summary>
             <div class="disclosure__body">{children()}</div>
         </details>
     }

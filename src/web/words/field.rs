@@ -21,6 +21,10 @@ pub fn account_label(lang: Lang, field: AccountField) -> &'static str {
     }
 }
 
+/// That 生年月日 is no day, with an example of somebody's: other days are of these years.
+pub const NOT_A_BIRTH_DATE: &str =
+    "生年月日は「1980-01-31」や「昭和55年1月31日」のように、実際にある日付を入力してください";
+
 /// What is wrong with a field of the account form.
 pub fn account_error(lang: Lang, field: AccountField, error: FieldError) -> String {
     let special = match (field, error) {
@@ -36,6 +40,7 @@ pub fn account_error(lang: Lang, field: AccountField, error: FieldError) -> Stri
         (AccountField::Branch, FieldError::NotDigits | FieldError::BadCharacter) => {
             Some("枝番は2けたの数字で入力してください(わからないときは空欄のままで結構です)")
         }
+        (AccountField::BirthDate, FieldError::NotADate) => Some(NOT_A_BIRTH_DATE),
         (AccountField::Email, FieldError::Taken) => {
             Some("ご指定のメールアドレスは別ユーザにて使用されています。")
         }
@@ -117,7 +122,7 @@ pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
         FieldError::NeedsDigit => ("", "には数字(0〜9)を1文字以上入れてください"),
         FieldError::NotADate => (
             "",
-            "は「1980-01-31」や「昭和55年1月31日」のように、実際にある日付を入力してください",
+            "は「2026-12-01」や「令和8年12月1日」のように、実際にある日付を入力してください",
         ),
         FieldError::Future => ("", "は今日までの日付を入力してください"),
         FieldError::TooOld => ("", "の年をお確かめください"),

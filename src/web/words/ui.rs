@@ -55,6 +55,12 @@ pub fn error_line(lang: Lang, error: &str) -> String {
     ["エラー：", error].concat()
 }
 
+/// What something labelled like others is about, read out after the label.
+pub fn about(lang: Lang, what: &str) -> String {
+    let Lang::Ja = lang;
+    format!("（{what}）")
+}
+
 /// Which step of how many.
 pub fn step(lang: Lang, current: usize, of: usize) -> String {
     let Lang::Ja = lang;

@@ -50,6 +50,10 @@ async fn wishes_are_taken_up_and_answered() {
             .says("12-345-00")
             .says("胃内視鏡");
         assert_eq!(looks(&app, "booking-seen", hanako).await, 1);
+        // what is to be done stands before what is rarely looked up
+        let text = page.text();
+        let (work, person) = (text.find("調整中にする"), text.find("生年月日"));
+        assert!(work.is_some() && work < person, "{text}");
         let page = acts(&mut clerk, &page, "take_up", "").await;
         page.says("「調整中」にしました。").says("職員 clerk");
         let page = answers(&mut clerk, &page, "いつか", "朝", "").await;

@@ -37,6 +37,11 @@ async fn who_only_looks_can_change_nothing() {
                 let page = clerk.opens(path).await;
                 assert_eq!((page.path.as_str(), page.status), (path, StatusCode::OK));
                 page.says("見るだけで変更はできません");
+                // the way of the console that leads here is marked, and the one among these pages
+                let way = "<a href=\"/staff/checkup/courses\" aria-current=\"page\" class=\"console-header__link\"";
+                assert!(page.html.contains(way), "{path}: {}", page.html);
+                let marked = page.html.matches("aria-current=\"page\"").count();
+                assert_eq!(marked, 2, "{path}");
                 let closed = page.html.contains("disabled class=\"rules__form stack");
                 let sends = page.html.contains("action=\"/api/staff/checkup/");
                 assert!(closed || !sends, "{path}");

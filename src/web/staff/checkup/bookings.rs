@@ -212,11 +212,11 @@ fn row(line: BookingLine, boxes: bool) -> impl IntoView {
     view! {
         <tr>
             {tick}
-            <th scope="row">
+            <th scope="row" class="staff__moment">
                 <a href=path::staff_booking(line.id)>{line.reference}</a>
             </th>
             <td>{state_mark(line.state)}</td>
-            <td>{exam(line.exam_on, line.starts)}</td>
+            <td class="staff__moment">{exam(line.exam_on, line.starts)}</td>
             <td>
                 {person.name}
                 <br/>

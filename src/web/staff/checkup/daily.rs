@@ -213,7 +213,7 @@ fn Links(links: Vec<LinkLine>, may_work: bool) -> impl IntoView {
             });
             view! {
                 <tr>
-                    <td class="staff__detail">{url}</td>
+                    <td class="staff__detail staff__address">{url}</td>
                     <td class="staff__moment">{date(Lang::Ja, &link.made)}</td>
                     <td class="staff__moment">{date(Lang::Ja, &link.until)}</td>
                     <td>{link_state(Lang::Ja, link.state)} {recall}</td>

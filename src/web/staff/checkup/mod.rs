@@ -3,6 +3,7 @@
 //! May enter: controls, words, the door in `api::staff_checkup`. Must not: decisions, islands.
 
 mod booking;
+mod booking_work;
 mod bookings;
 mod daily;
 mod lists;

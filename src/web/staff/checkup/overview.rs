@@ -119,7 +119,7 @@ fn Wishes(wishes: Vec<WaitingWish>) -> impl IntoView {
         .map(|wish| {
             view! {
                 <tr>
-                    <th scope="row">
+                    <th scope="row" class="staff__moment">
                         <a href=path::staff_booking(wish.id)>{wish.reference}</a>
                     </th>
                     <td>{waited(Lang::Ja, &wish.since, wish.days)}</td>

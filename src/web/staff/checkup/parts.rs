@@ -165,9 +165,9 @@ pub(super) fn Prices(table: PriceTable) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{row.name}</th>
-                <td>{row.line.price.to_string()}</td>
-                <td>{row.line.society.to_string()}</td>
-                <td>{row.line.own.to_string()}</td>
+                <td class="table__number">{row.line.price.to_string()}</td>
+                <td class="table__number">{row.line.society.to_string()}</td>
+                <td class="table__number">{row.line.own.to_string()}</td>
             </tr>
         }
     });
@@ -176,9 +176,9 @@ pub(super) fn Prices(table: PriceTable) -> impl IntoView {
             {rows.collect_view()}
             <tr>
                 <th scope="row">{words.total}</th>
-                <td>{table.price.to_string()}</td>
-                <td>{table.society.to_string()}</td>
-                <td><strong>{table.own.to_string()}</strong></td>
+                <td class="table__number">{table.price.to_string()}</td>
+                <td class="table__number">{table.society.to_string()}</td>
+                <td class="table__number"><strong>{table.own.to_string()}</strong></td>
             </tr>
         </Table>
     }

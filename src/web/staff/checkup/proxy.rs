@@ -26,6 +26,7 @@ use crate::{
                 bookings::{age, bookings, relation, sex},
                 proxy::{find_error, find_label, proxy},
             },
+            ui::about,
         },
     },
 };
@@ -124,6 +125,7 @@ fn Found(found: Vec<(i64, PersonLine)>, more: bool) -> impl IntoView {
                 person: Some(id),
                 ..Way::default()
             };
+            let whom = about(Lang::Ja, &person.name);
             view! {
                 <tr>
                     <th scope="row">
@@ -136,7 +138,12 @@ fn Found(found: Vec<(i64, PersonLine)>, more: bool) -> impl IntoView {
                     <td>{age(Lang::Ja, person.age)}</td>
                     <td>{relation(Lang::Ja, person.relation)}</td>
                     <td>{person.workplace}</td>
-                    <td><a href=path::staff_proxy(&way)>{words.choose_person}</a></td>
+                    <td>
+                        <a href=path::staff_proxy(&way)>
+                            {words.choose_person}
+                            <span class="visually-hidden">{whom}</span>
+                        </a>
+                    </td>
                 </tr>
             }
         })
@@ -192,6 +199,7 @@ fn Courses(data: CoursePage) -> impl IntoView {
 fn CourseItem(course: CourseLine, way: Way) -> impl IntoView {
     let words = proxy(Lang::Ja);
     let year = fiscal_year(Lang::Ja, course.year);
+    let which = about(Lang::Ja, &format!("{} {year}", course.name));
     let way = Way {
         year: Some(course.year),
         course: course.code,
@@ -214,7 +222,12 @@ fn CourseItem(course: CourseLine, way: Way) -> impl IntoView {
             <p><strong>{verdict}</strong></p>
             <ul>{reasons}</ul>
             {course.open.then(|| view! {
-                <p><a href=path::staff_proxy(&way)>{words.choose_course}</a></p>
+                <p>
+                    <a href=path::staff_proxy(&way)>
+                        {words.choose_course}
+                        <span class="visually-hidden">{which}</span>
+                    </a>
+                </p>
             })}
         </li>
     }

@@ -238,12 +238,16 @@ fn wish_line(
     let weekdays = Weekday::ALL.map(|weekday| {
         let checked = line.weekdays.iter().any(|code| code == weekday.code());
         view! {
-            <CheckboxCard
-                name=format!("form[wishes][{name}][weekdays][]")
-                value=weekday.code()
-                label=weekday.kanji().to_string()
-                checked
-            />
+            <label class="week__day">
+                <input
+                    class="checkbox__input"
+                    type="checkbox"
+                    name=format!("form[wishes][{name}][weekdays][]")
+                    value=weekday.code()
+                    checked=checked
+                />
+                <span>{weekday.kanji().to_string()}</span>
+            </label>
         }
     });
     let halves = Half::ALL.map(|one| {
@@ -258,8 +262,8 @@ fn wish_line(
         }
     });
     view! {
-        <fieldset class="desk-wish">
-            <legend>{legend}</legend>
+        <fieldset class="group desk-wish stack" data-gap="small">
+            <legend class="group__legend">{legend}</legend>
             <div class="staff__search">
                 {day(fields.from, "from", words.wish_from, line.from.clone())}
                 {day(fields.to, "to", words.wish_to, line.to.clone())}
@@ -270,7 +274,7 @@ fn wish_line(
                 legend=words.wish_weekdays
                 error=problems.of(fields.weekdays)
             >
-                {weekdays.collect_view()}
+                <div class="week">{weekdays.collect_view()}</div>
             </CheckboxList>
             <p>{words.wish_half}</p>
             <CheckboxList
@@ -278,7 +282,7 @@ fn wish_line(
                 legend=words.wish_half
                 error=problems.of(fields.half)
             >
-                {halves.collect_view()}
+                <div class="wish__halves">{halves.collect_view()}</div>
             </CheckboxList>
         </fieldset>
     }

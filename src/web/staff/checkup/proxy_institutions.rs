@@ -19,6 +19,7 @@ use crate::{
                 bookings::bookings,
                 proxy::{first_free, proxy},
             },
+            ui::about,
         },
     },
 };
@@ -89,6 +90,7 @@ fn institution_row(line: InstitutionLine, way: &Way) -> impl IntoView + use<> {
         (true, Some(day)) => first_free(Lang::Ja, day),
         (true, None) => words.no_free.to_owned(),
     };
+    let which = about(Lang::Ja, &line.name);
     view! {
         <tr>
             <th scope="row">
@@ -98,7 +100,12 @@ fn institution_row(line: InstitutionLine, way: &Way) -> impl IntoView + use<> {
             </th>
             <td>{line.own.to_string()}</td>
             <td>{free}</td>
-            <td><a href=path::staff_proxy(&to)>{words.choose_institution}</a></td>
+            <td>
+                <a class="staff__moment" href=path::staff_proxy(&to)>
+                    {words.choose_institution}
+                    <span class="visually-hidden">{which}</span>
+                </a>
+            </td>
         </tr>
     }
 }

@@ -46,13 +46,14 @@ pub fn RulesTop(
         .to_owned();
     let saved = just_saved();
     let links = [
-        (path::COURSES, words.courses),
-        (path::INSTITUTIONS, words.institutions),
-        (path::HOLIDAYS, words.holidays),
-        (path::FILES, words.files),
+        (path::COURSES, path::NEW_COURSE, words.courses),
+        (path::INSTITUTIONS, path::PLACES, words.institutions),
+        (path::HOLIDAYS, path::HOLIDAYS, words.holidays),
+        (path::FILES, path::FILES, words.files),
     ]
-    .map(|(href, label)| {
-        let current = here.starts_with(href).then_some("page");
+    .map(|(href, also, label)| {
+        let below = here.starts_with(href) || here.starts_with(also);
+        let current = below.then_some("page");
         view! { <a href=href aria-current=current>{label}</a> }
     })
     .collect_view();
@@ -172,8 +173,8 @@ pub fn Ticks(
         })
         .collect_view();
     view! {
-        <fieldset class="rules__ticks" id=id tabindex="-1" aria-describedby=error_id.clone()>
-            <legend class="field__label">{label}</legend>
+        <fieldset class="group rules__ticks" id=id tabindex="-1" aria-describedby=error_id.clone()>
+            <legend class="group__legend field__label">{label}</legend>
             <p class="field__error" id=error_id.clone()>{text}</p>
             <div class="cluster">{boxes}</div>
         </fieldset>

@@ -96,8 +96,8 @@ fn Row(at: usize, option: OptionForm, errors: FieldErrors<F>) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="rules__row stack" data-gap="small">
-            <legend>{option_row(Lang::Ja, at)}</legend>
+        <fieldset class="group rules__row stack" data-gap="small">
+            <legend class="group__legend">{option_row(Lang::Ja, at)}</legend>
             <div class="staff__search">
                 {text(F::Code, &option.code, "", Width::Medium)}
                 {text(F::Name, &option.name, "", Width::Full)}

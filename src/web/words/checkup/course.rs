@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
-use super::day::{class, full_day};
+use super::day::{class, fiscal_year, full_day};
 use crate::{
     domain::{
         checkup::{
@@ -26,6 +26,7 @@ pub struct CourseWords {
     pub no: &'static str,
     pub application: &'static str,
     pub examination: &'static str,
+    pub facts: &'static str,
     pub examined: &'static str,
     pub options: &'static str,
     pub choose: &'static str,
@@ -51,7 +52,9 @@ pub struct CourseWords {
     pub none_of_them: &'static str,
     pub price_heading: &'static str,
     pub price_lead: &'static str,
+    pub price_hint: &'static str,
     pub price_button: &'static str,
+    pub price_classes: &'static str,
     pub price_nowhere: &'static str,
     pub own: &'static str,
     pub total: &'static str,
@@ -75,6 +78,7 @@ static JA: CourseWords = CourseWords {
     no: "受けられません",
     application: "申込期間",
     examination: "受診期間",
+    facts: "検査の内容と期間",
     examined: "検査の内容",
     options: "追加できる検査",
     choose: "このコースを選ぶ",
@@ -100,7 +104,9 @@ static JA: CourseWords = CourseWords {
     none_of_them: "どれにもあてはまらない",
     price_heading: "ご負担額のめやす",
     price_lead: "選んだ内容で、健診機関の区分ごとにお支払いいただく額です。健診機関を選ぶと、正確な額をお見せします。",
+    price_hint: "チェックを変えたときは、このボタンを押すと、下の「ご負担額のめやす」が変わります。",
     price_button: "選んだ検査で金額を確かめる",
+    price_classes: "区分A・B・Cは、健診機関ごとに決まっている自己負担の段階です。どの区分かは、健診機関をさがす画面に出ます。",
     price_nowhere: "選んだ検査をすべて受けられる健診機関がありません。検査を減らしてお確かめください。",
     own: "ご負担額",
     total: "合計",
@@ -130,6 +136,26 @@ pub fn bookings_text(lang: Lang, number: usize) -> String {
     match number {
         0 => "これまでの予約を見る".to_owned(),
         number => format!("これからの予約が{number}件あります"),
+    }
+}
+
+/// How many of a fiscal year's courses can be applied for now.
+pub fn of_year(lang: Lang, open: usize, all: usize) -> String {
+    let Lang::Ja = lang;
+    match open {
+        0 => format!(
+            "いまお申し込みいただける健診はありません。{all}コースそれぞれに、理由を書いています。"
+        ),
+        open => format!("{all}コースのうち{open}コースを、いまお申し込みいただけます。"),
+    }
+}
+
+/// The line that opens a fiscal year.
+pub fn unfold_year(lang: Lang, year: i32, open: usize, all: usize) -> String {
+    let year = fiscal_year(lang, year);
+    match open {
+        0 => format!("{year}の{all}コースを見る（お申し込みはまだできません）"),
+        open => format!("{year}の{all}コースを見る（いま申し込めるもの{open}コース）"),
     }
 }
 

@@ -33,8 +33,11 @@ pub struct FindWords {
     pub marks: [&'static str; 3],
     pub order: &'static str,
     pub search: &'static str,
-    pub nothing: &'static str,
     pub nothing_text: &'static str,
+    pub nothing_options: &'static str,
+    pub whole_prefecture: &'static str,
+    pub whole_country: &'static str,
+    pub everything: &'static str,
     pub own: &'static str,
     pub by_wish: &'static str,
     pub no_day: &'static str,
@@ -97,8 +100,11 @@ static JA: FindWords = FindWords {
     marks: ["土曜日に受けられる", "女性専用日がある", "バリアフリー"],
     order: "並べ方",
     search: "この条件でさがす",
-    nothing: "条件に合う健診機関が見つかりませんでした",
-    nothing_text: "地域を広げるか、条件を減らしてお試しください。追加する検査を減らすと見つかることもあります。",
+    nothing_text: "条件をゆるめると、見つかることがあります。",
+    nothing_options: "追加する検査を減らすと、受けられる健診機関が増えることもあります。",
+    whole_prefecture: "都道府県全体でさがす",
+    whole_country: "全国でさがす",
+    everything: "条件をすべてはずしてさがす",
     own: "ご負担額",
     by_wish: "希望日で申込み",
     no_day: "いまは空きがありません(キャンセル待ち)",
@@ -160,11 +166,37 @@ pub fn order(lang: Lang, order: Order) -> &'static str {
 /// How many were found, and which of them are shown.
 pub fn counted(lang: Lang, total: usize, page: usize, pages: usize) -> String {
     let Lang::Ja = lang;
-    if pages > 1 {
-        format!("{total}件見つかりました({page}/{pages}ページ)")
-    } else {
-        format!("{total}件見つかりました")
+    match (total, pages) {
+        (0, _) => "条件に合う健診機関が見つかりませんでした".to_owned(),
+        (_, ..2) => format!("{total}件見つかりました"),
+        _ => format!("{total}件見つかりました({page}/{pages}ページ)"),
     }
+}
+
+/// The line that opens the folded conditions; it names those that are asked for.
+pub fn more_conditions(lang: Lang, asked: &[&str]) -> String {
+    let Lang::Ja = lang;
+    if asked.is_empty() {
+        "条件をしぼる・並べ方を変える".to_owned()
+    } else {
+        format!("しぼっている条件：{}", asked.join("、"))
+    }
+}
+
+/// To search without a condition.
+pub fn without(lang: Lang, condition: &str) -> String {
+    let Lang::Ja = lang;
+    format!("「{condition}」をはずしてさがす")
+}
+
+/// To search without the words that were typed, of which the beginning is repeated.
+pub fn without_words(lang: Lang, typed: &str) -> String {
+    const SHOWN: usize = 20;
+    let mut begin: String = typed.chars().take(SHOWN).collect();
+    if typed.chars().count() > SHOWN {
+        begin.push('…');
+    }
+    without(lang, &begin)
 }
 
 /// The nearest free day.

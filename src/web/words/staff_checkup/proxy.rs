@@ -8,7 +8,11 @@ use crate::{
         date::CivilDate,
         field::FieldError,
     },
-    web::words::{Lang, checkup::day::full_day, field::sentence},
+    web::words::{
+        Lang,
+        checkup::day::full_day,
+        field::{NOT_A_BIRTH_DATE, sentence},
+    },
 };
 
 /// Words of 代理予約.
@@ -156,6 +160,7 @@ pub fn find_error(lang: Lang, field: FindField, error: FieldError) -> String {
         (FindField::BirthDate, FieldError::Empty) => {
             "氏名(カナ)でさがすときは、生年月日も入力してください".to_owned()
         }
+        (FindField::BirthDate, FieldError::NotADate) => NOT_A_BIRTH_DATE.to_owned(),
         _ => sentence(lang, find_label(lang, field), error),
     }
 }

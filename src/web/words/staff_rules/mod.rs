@@ -41,6 +41,7 @@ words! {
     /// Words that stand on all these pages.
     RulesWords from rules {
         caption: "健診の設定",
+        card_text: "コースと健診機関、料金、休診日、空き枠、CSVの取り込みと書き出し。",
         navigation: "健診の設定の中の移動",
         courses: "コース",
         institutions: "健診機関",
