@@ -36,7 +36,8 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     let shrink = Shrink::on(project)?;
     let client = client::build_release(project, &shrink)?;
     let css = styles::bundle(&project.style_file)?;
-    let binary = compile(project, "release", &["--release"])?;
+    let release = [&["--release"], SHIPPED].concat();
+    let binary = compile(project, "release", &release)?;
     // Made beside the old one and then put in its place: a server that runs from the old folder keeps its open files.
     let (dist, new) = (project.dist(), project.target.join("dist.new"));
     remove(&new)?;
@@ -65,10 +66,22 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// How the shipped server is linked: functions of one body are one (views and queries are written once for each type they are
+/// made of), and no symbols go with it. Where rustc links by LLD, that is.
+const SHIPPED: &[&str] = if cfg!(all(
+    target_os = "linux",
+    target_arch = "x86_64",
+    target_env = "gnu"
+)) {
+    &["--", "-C", "link-arg=-Wl,--icf=all", "-C", "strip=symbols"]
+} else {
+    &["--", "-C", "strip=symbols"]
+};
+
 fn compile(project: &Project, folder: &str, flags: &[&str]) -> Result<PathBuf> {
     let mut cargo = process::cargo(&project.root);
     cargo.args([
-        "build",
+        "rustc",
         "--package",
         &project.name,
         "--bin",

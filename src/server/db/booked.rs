@@ -178,12 +178,12 @@ pub async fn taken_by<C: ConnectionTrait>(
     c: &C,
     people: &[i64],
 ) -> Result<BTreeMap<i64, Vec<Taken>>> {
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
         "SELECT id AS booking_id, person_id, right_group, course_code, fiscal_year, exam_on, state AS kind FROM booking \
-         WHERE person_id IN {list} AND uses_right = TRUE \
+         WHERE person_id {list} AND uses_right = TRUE \
          UNION ALL SELECT NULL AS booking_id, person_id, right_group, course_code, fiscal_year, exam_on, 'recorded' AS kind \
-         FROM exam_result WHERE person_id IN {list} AND state = 'accepted'"
+         FROM exam_result WHERE person_id {list} AND state = 'accepted'"
     );
     let rows: Vec<TakenRow> = row::all(c, &sql, [unfold::json(people)?.into()]).await?;
     let mut all: BTreeMap<i64, Vec<Taken>> = people.iter().map(|id| (*id, Vec::new())).collect();

@@ -165,8 +165,8 @@ pub async fn settle<C: ConnectionTrait>(c: &C, drafts: &[After], now: Millis) ->
         row::execute(c, &sql, [unfold::json(kept)?.into(), now.into()]).await?;
     }
     if !served.is_empty() {
-        let people = unfold::numbers(c, "$1");
-        let sql = format!("DELETE FROM checkup_draft WHERE person_id IN {people}");
+        let people = unfold::is_a_number(c, "$1");
+        let sql = format!("DELETE FROM checkup_draft WHERE person_id {people}");
         row::execute(c, &sql, [unfold::json(served)?.into()]).await?;
     }
     Ok(())

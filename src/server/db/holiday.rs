@@ -42,10 +42,10 @@ pub async fn closed_days<C: ConnectionTrait>(
         institution_id: i64,
         on_day: Date,
     }
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
         "SELECT institution_id, on_day FROM closed_day \
-         WHERE institution_id IN {list} AND on_day BETWEEN $2 AND $3"
+         WHERE institution_id {list} AND on_day BETWEEN $2 AND $3"
     );
     let values = [
         unfold::json(institutions)?.into(),

@@ -271,16 +271,23 @@ pub async fn settle<C: ConnectionTrait>(
         ("settled_at", Number),
         ("settles", Flag),
     ];
-    let rows = unfold::rows(c, "$1", &columns);
+    let (rows, ids) = (
+        unfold::rows(c, "$1", &columns),
+        unfold::is_a_number(c, "$2"),
+    );
+    // the same by number: PostgreSQL finds the rows of an array, and would read the table for those of a join
     let sql = format!(
         "UPDATE outbox SET state = r.state, reply_code = r.reply_code, reply_text = r.reply_text, next_at = r.next_at, \
          settled_at = r.settled_at, lease = NULL, lease_until = NULL, recipient = CASE WHEN r.settles \
          AND outbox.account_id IS NULL AND outbox.registration_id IS NULL THEN '' ELSE outbox.recipient END \
-         FROM {rows} r WHERE outbox.id = r.id AND outbox.lease = r.lease AND outbox.settled_at IS NULL \
+         FROM {rows} r WHERE outbox.id {ids} AND outbox.id = r.id AND outbox.lease = r.lease AND outbox.settled_at IS NULL \
          RETURNING outbox.id AS id"
     );
-    let ended = ended.iter().map(|ended| settled_row(ended, now));
-    let settled: Vec<Settled> = row::all(c, &sql, [unfold::json(ended)?.into()]).await?;
+    let values = [
+        unfold::json(ended.iter().map(|ended| settled_row(ended, now)))?.into(),
+        unfold::json(ended.iter().map(|ended| ended.id))?.into(),
+    ];
+    let settled: Vec<Settled> = row::all(c, &sql, values).await?;
     Ok(settled.into_iter().map(|row| row.id).collect())
 }
 

@@ -150,8 +150,8 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Person>>
 /// # Errors
 /// The database's own.
 pub async fn by_ids<C: ConnectionTrait>(c: &C, ids: &[i64]) -> Result<BTreeMap<i64, Person>> {
-    let list = unfold::numbers(c, "$1");
-    let sql = format!("SELECT * FROM person WHERE id IN {list}");
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!("SELECT * FROM person WHERE id {list}");
     let found: Vec<Model> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     found
         .into_iter()

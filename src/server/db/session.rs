@@ -87,11 +87,11 @@ pub async fn find<C: ConnectionTrait>(
             })
         }
     }
-    let list = unfold::texts(c, "$1");
+    let list = unfold::is_a_text(c, "$1");
     let sql = format!(
         "SELECT s.token_digest AS s_token_digest, s.account_id AS s_account_id, s.created_at AS s_created_at, \
          s.seen_at AS s_seen_at, a.* FROM session s JOIN account a ON a.id = s.account_id \
-         WHERE s.token_digest IN {list}"
+         WHERE s.token_digest {list}"
     );
     let found: Vec<Found> = row::all(c, &sql, [unfold::json(digests)?.into()]).await?;
     let alive = found.into_iter().filter(|Found { session, .. }| {

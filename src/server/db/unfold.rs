@@ -23,24 +23,40 @@ pub(super) fn is_postgres<C: ConnectionTrait>(c: &C) -> bool {
     c.get_database_backend() == DbBackend::Postgres
 }
 
-/// A subquery over the numbers of the JSON array in `placeholder`.
-pub(super) fn numbers<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
+/// What a column is compared with to be among the numbers of the JSON array in `placeholder`. PostgreSQL gets an array: it takes a
+/// subquery for a hundred rows and would rather read a whole table than look a few up.
+pub(super) fn is_a_number<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
     if is_postgres(c) {
         format!(
-            "(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb)))"
+            "= ANY(ARRAY(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb))))"
         )
     } else {
-        format!("(SELECT value FROM json_each({placeholder}))")
+        format!("IN (SELECT value FROM json_each({placeholder}))")
     }
 }
 
-/// A subquery over the texts of the JSON array in `placeholder`.
-pub(super) fn texts<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
+/// The same for the texts of the JSON array in `placeholder`.
+pub(super) fn is_a_text<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
     if is_postgres(c) {
-        format!("(SELECT value FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb)))")
+        format!(
+            "= ANY(ARRAY(SELECT value FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb))))"
+        )
     } else {
-        format!("(SELECT value FROM json_each({placeholder}))")
+        format!("IN (SELECT value FROM json_each({placeholder}))")
     }
+}
+
+/// Until the transaction ends, rows are looked up one by one where an index leads to them: what a transaction names is few among
+/// many, which PostgreSQL cannot know of an unfolded argument.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn expect_few<C: ConnectionTrait>(c: &C) -> Result<()> {
+    if is_postgres(c) {
+        let few = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
+        c.execute_unprepared(few).await?;
+    }
+    Ok(())
 }
 
 /// A subquery over the objects of the JSON array in `placeholder`: a row each, with these columns.

@@ -75,8 +75,8 @@ pub(super) async fn houses<C: ConnectionTrait>(
             .filter(|booking| !booking.state.is_final())
             .map(|booking| booking.institution_id),
     );
-    let list = unfold::numbers(c, "$1");
-    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id IN {list}");
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!("SELECT {COLUMNS} FROM institution WHERE id {list}");
     let rows: Vec<HouseRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for row in rows {
         scene.houses.insert(row.id, house(&row)?);

@@ -28,6 +28,7 @@ use crate::{
 /// # Errors
 /// The database's own.
 pub async fn scene<C: ConnectionTrait>(c: &C, named: &Named, today: CivilDate) -> Result<Scene> {
+    unfold::expect_few(c).await?;
     let mut scene = Scene::default();
     let mut persons = named.persons.clone();
     persons.extend(lock::owners(c, named).await?);
@@ -76,13 +77,13 @@ async fn bookings<C: ConnectionTrait>(
     named: Option<&Named>,
 ) -> Result<()> {
     let (people, ids, idems) = (
-        unfold::numbers(c, "$1"),
-        unfold::numbers(c, "$2"),
-        unfold::texts(c, "$3"),
+        unfold::is_a_number(c, "$1"),
+        unfold::is_a_number(c, "$2"),
+        unfold::is_a_text(c, "$3"),
     );
     let sql = format!(
-        "SELECT * FROM booking WHERE person_id IN {people} \
-         AND (uses_right OR state = 'held' OR id IN {ids} OR idem IN {idems})"
+        "SELECT * FROM booking WHERE person_id {people} \
+         AND (uses_right OR state = 'held' OR id {ids} OR idem {idems})"
     );
     let none = Named::default();
     let named = named.unwrap_or(&none);
@@ -117,10 +118,10 @@ struct ResultRow {
 /// Results taken elsewhere that staff have accepted.
 async fn results<C: ConnectionTrait>(c: &C, scene: &mut Scene) -> Result<()> {
     const TABLE: &str = "exam_result";
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
         "SELECT person_id, fiscal_year, course_code, right_group, exam_on FROM exam_result \
-         WHERE person_id IN {list} AND state = 'accepted'"
+         WHERE person_id {list} AND state = 'accepted'"
     );
     let people = unfold::json(scene.people.keys())?;
     let rows: Vec<ResultRow> = row::all(c, &sql, [people.into()]).await?;
@@ -169,9 +170,9 @@ async fn offers<C: ConnectionTrait>(c: &C, scene: &mut Scene, named: &Named) -> 
         .map(|booking| (booking.fiscal_year, booking.course.as_str()))
         .collect();
     courses.extend(offers.iter().map(|(_, year, code)| (*year, code.as_str())));
-    let (years, codes) = (unfold::numbers(c, "$1"), unfold::texts(c, "$2"));
+    let (years, codes) = (unfold::is_a_number(c, "$1"), unfold::is_a_text(c, "$2"));
     let sql = format!(
-        "SELECT fiscal_year, code, rules, open FROM course WHERE fiscal_year IN {years} AND code IN {codes}"
+        "SELECT fiscal_year, code, rules, open FROM course WHERE fiscal_year {years} AND code {codes}"
     );
     let years: BTreeSet<i32> = courses.iter().map(|(year, _)| *year).collect();
     let codes: BTreeSet<&str> = courses.iter().map(|(_, code)| *code).collect();
@@ -205,11 +206,11 @@ async fn prices<C: ConnectionTrait>(
             ("course_code", unfold::Kind::Text),
         ],
     );
-    let codes = unfold::texts(c, "$2");
+    let codes = unfold::is_a_text(c, "$2");
     let sql = format!(
         "SELECT p.institution_id, p.fiscal_year, p.course_code, p.option_code, p.yen FROM {wanted} w \
          JOIN price p ON p.institution_id = w.institution_id AND p.fiscal_year = w.fiscal_year \
-         AND p.course_code = w.course_code WHERE p.option_code IN {codes}"
+         AND p.course_code = w.course_code WHERE p.option_code {codes}"
     );
     let rows = offers.iter().map(|(institution_id, year, code)| {
         serde_json::json!({ "institution_id": institution_id, "fiscal_year": year, "course_code": code })

@@ -33,8 +33,8 @@ pub(super) async fn owners<C: ConnectionTrait>(c: &C, named: &Named) -> Result<B
     let mut owners = BTreeSet::new();
     for (table, ids) in [("booking", &named.bookings), ("waitlist", &named.waits)] {
         if !ids.is_empty() {
-            let list = unfold::numbers(c, "$1");
-            let sql = format!("SELECT DISTINCT person_id AS id FROM {table} WHERE id IN {list}");
+            let list = unfold::is_a_number(c, "$1");
+            let sql = format!("SELECT DISTINCT person_id AS id FROM {table} WHERE id {list}");
             let found: Vec<Id> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
             owners.extend(found.into_iter().map(|owner| owner.id));
         }
@@ -47,10 +47,10 @@ pub(super) async fn waited_for<C: ConnectionTrait>(
     c: &C,
     persons: &BTreeSet<i64>,
 ) -> Result<BTreeSet<i64>> {
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
         "SELECT DISTINCT place_id AS id FROM waitlist \
-         WHERE person_id IN {list} AND state IN ('waiting', 'offered')"
+         WHERE person_id {list} AND state IN ('waiting', 'offered')"
     );
     let found: Vec<Id> = row::all(c, &sql, [unfold::json(persons)?.into()]).await?;
     Ok(found.into_iter().map(|place| place.id).collect())
@@ -91,11 +91,11 @@ pub(super) async fn people<C: ConnectionTrait>(
     ids: &BTreeSet<i64>,
     hold: bool,
 ) -> Result<()> {
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let lock = if hold { unfold::lock(c) } else { "" };
     let sql = format!(
         "SELECT id, sex, relationship, birth_date, acquired_on, lost_on FROM person \
-         WHERE id IN {list} ORDER BY id{lock}"
+         WHERE id {list} ORDER BY id{lock}"
     );
     let rows: Vec<PersonRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for row in rows {
@@ -150,19 +150,18 @@ pub(super) async fn places<C: ConnectionTrait>(
     scene: &mut Scene,
     ids: &BTreeSet<i64>,
 ) -> Result<()> {
-    let (list, lock) = (unfold::numbers(c, "$1"), unfold::lock(c));
+    let (list, lock) = (unfold::is_a_number(c, "$1"), unfold::lock(c));
     let ids = unfold::json(ids)?;
     let sql = format!(
         "SELECT id, institution_id, fiscal_year, course_code, on_day, starts, day_sex, remaining \
-         FROM place WHERE id IN {list} ORDER BY id{lock}"
+         FROM place WHERE id {list} ORDER BY id{lock}"
     );
     let rows: Vec<PlaceRow> = row::all(c, &sql, [ids.as_str().into()]).await?;
     for row in rows {
         scene.places.insert(row.id, place(&row)?);
     }
-    let sql = format!(
-        "SELECT place_id, option_code, remaining FROM place_option WHERE place_id IN {list}"
-    );
+    let sql =
+        format!("SELECT place_id, option_code, remaining FROM place_option WHERE place_id {list}");
     let rows: Vec<OptionRow> = row::all(c, &sql, [ids.as_str().into()]).await?;
     for row in rows {
         let code = OptionCode::parse(&row.option_code);

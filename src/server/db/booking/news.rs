@@ -40,8 +40,8 @@ pub(super) async fn enqueue<C: ConnectionTrait>(
         .iter()
         .map(|(person, _)| *person)
         .collect();
-    let list = unfold::numbers(c, "$1");
-    let sql = format!("SELECT id, person_id, email FROM account WHERE person_id IN {list}");
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!("SELECT id, person_id, email FROM account WHERE person_id {list}");
     let found: Vec<Address> = row::all(c, &sql, [unfold::json(people)?.into()]).await?;
     let found: BTreeMap<i64, Address> = found.into_iter().map(|row| (row.person_id, row)).collect();
     let mail = |(person, news): &(i64, News)| {

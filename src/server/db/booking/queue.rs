@@ -22,10 +22,10 @@ pub(super) async fn of_people<C: ConnectionTrait>(
     persons: &BTreeSet<i64>,
     named: &Named,
 ) -> Result<()> {
-    let (people, ids) = (unfold::numbers(c, "$1"), unfold::numbers(c, "$2"));
+    let (people, ids) = (unfold::is_a_number(c, "$1"), unfold::is_a_number(c, "$2"));
     let sql = format!(
-        "SELECT * FROM waitlist WHERE person_id IN {people} \
-         AND (state IN ('waiting', 'offered') OR id IN {ids})"
+        "SELECT * FROM waitlist WHERE person_id {people} \
+         AND (state IN ('waiting', 'offered') OR id {ids})"
     );
     let values = [
         unfold::json(persons)?.into(),
@@ -45,11 +45,11 @@ pub(super) async fn heads<C: ConnectionTrait>(
     scene: &mut Scene,
     places: &BTreeSet<i64>,
 ) -> Result<BTreeSet<i64>> {
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
         "SELECT id, person_id, place_id, options, state, queued_at, offered_at, offer_until, booking_id FROM \
          (SELECT w.*, ROW_NUMBER() OVER (PARTITION BY place_id ORDER BY id) AS turn FROM waitlist w \
-         WHERE place_id IN {list} AND state = 'waiting') q WHERE turn <= $2"
+         WHERE place_id {list} AND state = 'waiting') q WHERE turn <= $2"
     );
     let values = [unfold::json(places)?.into(), AHEAD.into()];
     let rows: Vec<Model> = row::all(c, &sql, values).await?;

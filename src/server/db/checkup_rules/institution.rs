@@ -231,9 +231,9 @@ pub async fn update<C: ConnectionTrait>(
 /// # Errors
 /// The database's own.
 pub async fn touch<C: ConnectionTrait>(c: &C, ids: &[i64], now: Millis) -> Result<()> {
-    let list = unfold::numbers(c, "$2");
+    let list = unfold::is_a_number(c, "$2");
     let sql = format!(
-        "UPDATE institution SET changed_at = CASE WHEN changed_at >= $1 THEN changed_at + 1 ELSE $1 END WHERE id IN {list}"
+        "UPDATE institution SET changed_at = CASE WHEN changed_at >= $1 THEN changed_at + 1 ELSE $1 END WHERE id {list}"
     );
     row::execute(c, &sql, [now.into(), unfold::json(ids)?.into()]).await?;
     Ok(())

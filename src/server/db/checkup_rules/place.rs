@@ -142,9 +142,9 @@ pub async fn limits<C: ConnectionTrait>(
     if ids.is_empty() {
         return Ok(all);
     }
-    let list = unfold::numbers(c, "$1");
+    let list = unfold::is_a_number(c, "$1");
     let sql = format!(
-        "SELECT place_id, option_code, capacity FROM place_option WHERE place_id IN {list} ORDER BY place_id, option_code"
+        "SELECT place_id, option_code, capacity FROM place_option WHERE place_id {list} ORDER BY place_id, option_code"
     );
     let rows: Vec<Row> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for one in rows {
@@ -225,9 +225,9 @@ pub async fn by_ids<C: ConnectionTrait>(
     institution_id: i64,
     ids: &[i64],
 ) -> Result<Vec<Place>> {
-    let list = unfold::numbers(c, "$2");
+    let list = unfold::is_a_number(c, "$2");
     let sql = format!(
-        "{SELECT} WHERE p.institution_id = $1 AND p.id IN {list} ORDER BY p.on_day, p.starts, p.id"
+        "{SELECT} WHERE p.institution_id = $1 AND p.id {list} ORDER BY p.on_day, p.starts, p.id"
     );
     let values = [institution_id.into(), unfold::json(ids)?.into()];
     let rows: Vec<Row> = row::all(c, &sql, values).await?;
