@@ -141,6 +141,20 @@ pub async fn held_by<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<Option
     found.map(booked).transpose()
 }
 
+/// The person's booking made with a form's key.
+///
+/// # Errors
+/// The database's own.
+pub async fn made_with<C: ConnectionTrait>(
+    c: &C,
+    person_id: i64,
+    idem: &str,
+) -> Result<Option<Booked>> {
+    let sql = format!("{SELECT} WHERE b.person_id = $1 AND b.idem = $2");
+    let found: Option<BookedRow> = row::one(c, &sql, [person_id.into(), idem.into()]).await?;
+    found.map(booked).transpose()
+}
+
 #[derive(FromQueryResult)]
 struct PastRow {
     right_group: String,

@@ -2,7 +2,7 @@
 //!
 //! May enter: from a form's raw strings to an order, from its answer to a page. Must not: deciding anything the desk decides.
 
-use super::{Who, choice, number, refused, refused::About, who};
+use super::{Who, again, choice, number, refused, refused::About, who};
 use crate::{
     domain::{
         checkup::{booking::State, refusal::Refusal},
@@ -31,7 +31,7 @@ async fn save(ctx: &Ctx, who: &Who, draft: &Draft) -> Result<()> {
 }
 
 /// Where a booking leads: to its last step while it is held, to what was reached after it.
-fn onward(id: i64, state: State) -> Next {
+pub(super) fn onward(id: i64, state: State) -> Next {
     Next::to(match state {
         State::Held => path::CHECKUP_CONFIRM.to_owned(),
         State::Confirmed | State::Applied => path::booking_done(id),
@@ -46,7 +46,8 @@ fn onward(id: i64, state: State) -> Next {
 pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
     let who = who(ctx).await?;
     let Some(choice) = choice(ctx, &who).await? else {
-        return Ok(Next::to(path::CHECKUP));
+        let made = again::made(ctx, who.person.id, &cut_key(idem)).await?;
+        return Ok(made.unwrap_or_else(|| Next::to(path::CHECKUP)));
     };
     let place = match number(place_id) {
         Some(id) => db::place::by_id(ctx.db.reader(), id).await?,
@@ -57,7 +58,10 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
         place.fiscal_year == course.fiscal_year && place.course == course.code.as_str()
     });
     let Some(place) = place else {
-        return not_offered(ctx).await;
+        return match again::made(ctx, who.person.id, &cut_key(idem)).await? {
+            Some(made) => Ok(made),
+            None => not_offered(ctx).await,
+        };
     };
     let order = Order::Hold {
         person_id: who.person.id,
@@ -92,12 +96,16 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
 
 /// The form's key, or a fresh one where a form came without.
 fn key(ctx: &Ctx, idem: &str) -> String {
-    let idem: String = cut(idem).chars().take(MAX_KEY).collect();
+    let idem = cut_key(idem);
     if idem.is_empty() {
         plain_token(&ctx.chance)
     } else {
         idem
     }
+}
+
+fn cut_key(idem: &str) -> String {
+    cut(idem).chars().take(MAX_KEY).collect()
 }
 
 /// 予約する
