@@ -15,3 +15,4 @@ pub mod rules;
 pub mod scene;
 pub mod staff;
 pub mod task;
+pub mod withdrawal;

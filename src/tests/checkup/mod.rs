@@ -19,4 +19,5 @@ mod refusals;
 mod staff_bookings;
 mod staff_rules;
 mod stampede;
+mod withdrawal;
 pub mod world;
