@@ -15,7 +15,8 @@ use tokio_util::{
 
 use super::{
     decide::{Moment, decide},
-    order::{Answer, Order},
+    order::{Answer, Order, Record},
+    recorded,
     task::{Chore, Named, Task},
 };
 use crate::{
@@ -80,6 +81,14 @@ impl Desk {
     /// again with the same key.
     pub async fn ask(&self, order: Order) -> Result<Answer> {
         self.hand_in(Task::Order(order)).await
+    }
+
+    /// Asks something for one of the staff; it stands in the record with what became of it, or not at all where nothing did.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub async fn ask_recorded(&self, order: Order, record: Record) -> Result<Answer> {
+        self.hand_in(Task::Recorded(order, record)).await
     }
 
     /// Has a chore done.
@@ -187,7 +196,10 @@ async fn alone(means: &Means, task: Task) -> Result<Answer> {
             }
         }
     }
-    Ok(Answer::No(Refusal::NotNow))
+    let refused = [Answer::No(Refusal::NotNow)];
+    recorded::write(means.db.writer(), [&task], &refused, means.clock.now()).await?;
+    let [refused] = refused;
+    Ok(refused)
 }
 
 /// Decides and writes some tasks in one transaction. Runs as a task of its own: a panic is an error like others.
@@ -214,10 +226,6 @@ async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>
         .map(|task| decide(&mut scene, task, at))
         .collect();
     let written = booking::write(&txn, &scene, at.now).await?;
-    txn.commit().await?;
-    if written.mails {
-        means.bell.ring();
-    }
     let numbered = |answer| match answer {
         Answer::Booking { id, state } => Answer::Booking {
             id: written.booking(id),
@@ -228,5 +236,11 @@ async fn transaction(means: Means, tasks: Arc<[Task]>) -> db::Result<Vec<Answer>
         },
         Answer::No(refusal) => Answer::No(refusal),
     };
-    Ok(answers.into_iter().map(numbered).collect())
+    let answers: Vec<Answer> = answers.into_iter().map(numbered).collect();
+    recorded::write(&txn, tasks.iter(), &answers, at.now).await?;
+    txn.commit().await?;
+    if written.mails {
+        means.bell.ring();
+    }
+    Ok(answers)
 }

@@ -11,6 +11,7 @@ pub mod news;
 pub mod offers;
 pub mod order;
 pub mod pages;
+pub mod recorded;
 pub mod rules;
 pub mod scene;
 pub mod staff;

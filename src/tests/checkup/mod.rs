@@ -15,6 +15,7 @@ mod model;
 mod moves;
 mod pdf_text;
 mod queue;
+mod recorded;
 mod refusals;
 mod staff_bookings;
 mod staff_rules;
