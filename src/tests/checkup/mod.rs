@@ -5,6 +5,7 @@ mod damage;
 mod demo;
 mod demo_reasons;
 mod desk;
+mod full_days;
 mod member;
 mod member_bookings;
 mod member_courses;
