@@ -48,7 +48,7 @@ impl BusinessCalendar {
 }
 
 /// 年末年始, December 29 to January 3, as offices close (行政機関の休日に関する法律 第1条).
-fn is_new_year(day: CivilDate) -> bool {
+pub fn is_new_year(day: CivilDate) -> bool {
     match day.month() {
         12 => day.day() >= 29,
         1 => day.day() <= 3,

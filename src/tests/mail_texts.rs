@@ -59,7 +59,13 @@ fn letter(mail: &Mail) -> Letter {
 }
 
 fn all() -> Vec<Mail> {
-    [accounts(), bookings()].concat()
+    [accounts(), bookings(), results()].concat()
+}
+
+fn results() -> Vec<Mail> {
+    [true, false]
+        .map(|accepted| Mail::ResultDecided { accepted })
+        .into()
 }
 
 fn bookings() -> Vec<Mail> {
@@ -348,6 +354,35 @@ fn the_mails_about_bookings_in_text() {
     ■ 期限を過ぎたとき
     お取り置きは終わり、次にお待ちの方にご案内します。
     ご予約にならないときは、何もなさらなくてかまいません。
+    "#);
+}
+
+#[test]
+fn the_mails_about_results_in_text() {
+    assert_snapshot!(texts(&results()), @r#"
+    【お送りいただいた書類の確認が終わりました】
+    お送りいただいた書類を確認し、受け取りました。
+    これで手続きは終わりです。
+
+    ■ 内容を見るとき
+    ログインすると、お送りいただいた書類のページで
+    確認できます。
+    https://mypage.example.jp/checkup/results
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+
+    【お送りいただいた書類についてのお願い】
+    お送りいただいた書類を確認しましたが、
+    今のままでは受け取ることができませんでした。
+
+    ■ 理由を見るとき・もう一度お送りになるとき
+    理由は、お送りいただいた書類のページに書いてあります。
+    同じページから、もう一度お送りいただけます。
+    https://mypage.example.jp/checkup/results
+
+    ■ ご不明なとき
+    下記の窓口までお問い合わせください。
     "#);
 }
 

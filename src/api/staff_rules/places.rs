@@ -54,6 +54,9 @@ pub struct PlacesDone {
     pub known: usize,
     /// Days left out because they are closed.
     pub closed: usize,
+    /// Days left out because they are 年末年始, and for no other reason.
+    #[serde(default)]
+    pub new_year: usize,
     /// Days left out because they are outside 受診期間.
     pub outside: usize,
     /// Places whose 定員 is another now.

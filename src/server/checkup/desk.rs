@@ -15,7 +15,8 @@ use tokio_util::{
 
 use super::{
     decide::{Moment, decide},
-    order::{Answer, Order},
+    order::{Answer, Order, Record},
+    recorded,
     task::{Chore, Named, Task},
 };
 use crate::{
@@ -98,6 +99,14 @@ impl Desk {
     /// As [`Desk::ask`].
     pub async fn ask_and_leave(&self, order: Order, after: After) -> Result<Answer> {
         self.hand_in(Task::Order(order), Some(after)).await
+    }
+
+    /// Asks something for one of the staff; it stands in the record with what became of it, or not at all where nothing did.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub async fn ask_recorded(&self, order: Order, record: Record) -> Result<Answer> {
+        self.hand_in(Task::Recorded(order, record), None).await
     }
 
     /// Has a chore done.
@@ -203,7 +212,10 @@ async fn alone(means: &Means, work: &Work) -> Result<Answer> {
             }
         }
     }
-    Ok(Answer::No(Refusal::NotNow))
+    let refused = [Answer::No(Refusal::NotNow)];
+    recorded::write(means.db.writer(), [&work.task], &refused, means.clock.now()).await?;
+    let [refused] = refused;
+    Ok(refused)
 }
 
 /// Decides and writes some tasks in one transaction. Runs as a task of its own: a panic is an error like others.
@@ -234,10 +246,6 @@ async fn transaction(means: Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>
     }
     let written = booking::write(&txn, &scene, at.now).await?;
     checkup_draft::settle(&txn, &drafts, at.now).await?;
-    txn.commit().await?;
-    if written.mails {
-        means.bell.ring();
-    }
     let numbered = |answer| match answer {
         Answer::Booking { id, state } => Answer::Booking {
             id: written.booking(id),
@@ -248,7 +256,14 @@ async fn transaction(means: Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>
         },
         Answer::No(refusal) => Answer::No(refusal),
     };
-    Ok(answers.into_iter().map(numbered).collect())
+    let answers: Vec<Answer> = answers.into_iter().map(numbered).collect();
+    let tasks: Vec<&Task> = works.iter().map(|work| &work.task).collect();
+    recorded::write(&txn, tasks, &answers, at.now).await?;
+    txn.commit().await?;
+    if written.mails {
+        means.bell.ring();
+    }
+    Ok(answers)
 }
 
 /// Whether there is a booking now that is not over already, as one asked for again by an old form may be.

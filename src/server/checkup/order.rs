@@ -143,6 +143,37 @@ pub enum Order {
     },
 }
 
+/// What 操作の記録 says of an order of staff: written with what became of it, in the transaction that decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Who asks.
+    pub staff_id: i64,
+    /// What the account is called.
+    pub login: String,
+    /// Whose booking it is, or is to be.
+    pub person_id: i64,
+    /// The booking it is about; none where one is to be made.
+    pub booking_id: Option<i64>,
+    /// The code of what is asked.
+    pub doing: String,
+}
+
+impl Record {
+    /// The line, once there is an answer.
+    pub fn line(&self, answer: &Answer) -> String {
+        let doing = &self.doing;
+        let asked = match (self.booking_id, answer) {
+            (Some(id), _) => format!("booking={id} {doing}"),
+            (None, Answer::Booking { id, .. }) => format!("booking={id} {doing}"),
+            (None, _) => doing.clone(),
+        };
+        match answer {
+            Answer::No(_) => asked + " refused",
+            Answer::Booking { .. } | Answer::Waiting { .. } => asked,
+        }
+    }
+}
+
 /// What became of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {

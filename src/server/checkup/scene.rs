@@ -11,7 +11,7 @@ use super::{cutoff::Closed, news::News, order::Actor};
 use crate::{
     domain::{
         checkup::{
-            booking::{Cutoff, Event, State, holds_place, uses_right},
+            booking::{Cutoff, Event, State, uses_right},
             code::{CourseCode, OptionCode},
             course::Course,
             eligibility::{Facts, Past, PastKind},
@@ -25,6 +25,8 @@ use crate::{
         db::{booking::Booking, waitlist::Wait},
     },
 };
+
+mod taken;
 
 /// Numbers from here on are given within a batch, to rows that are not written yet.
 pub const FRESH: i64 = 1 << 62;
@@ -64,6 +66,8 @@ pub struct Place {
     pub starts: Option<i32>,
     /// For whom the day is.
     pub sex: DaySex,
+    /// Whether it is closed: 定員 0, such as one taken away that bookings of before refer to.
+    pub closed: bool,
     /// How many are left.
     pub room: Room,
     /// Options that are scarcer than the day.
@@ -193,33 +197,11 @@ impl Scene {
             .find(|booking| booking.idem == idem)
     }
 
-    /// Takes one of a day's places and of each scarce option (`by` = -1), or gives it back (1).
-    pub fn shift<'a>(
-        &mut self,
-        place_id: i64,
-        options: impl IntoIterator<Item = &'a OptionCode>,
-        by: i32,
-    ) {
-        let Some(place) = self.places.get_mut(&place_id) else {
-            return;
-        };
-        place.room.remaining += by;
-        for code in options {
-            if let Some(room) = place.options.get_mut(code) {
-                room.remaining += by;
-            }
-        }
-        self.changes.places.insert(place_id);
-    }
-
-    /// Adds a booking, and answers its number within the batch.
+    /// Adds a booking, which takes its place, and answers its number within the batch.
     pub fn add(&mut self, mut booking: Booking, event: Option<Event>, actor: Actor) -> i64 {
         let fresh = self.bookings.range(FRESH..).count();
         let id = FRESH + i64::try_from(fresh).unwrap_or_default();
         booking.id = id;
-        if let Some(person) = self.people.get_mut(&booking.person_id) {
-            person.bookings.push(id);
-        }
         self.changes.bookings.insert(id);
         self.changes.events.push(NewEvent {
             booking_id: id,
@@ -228,25 +210,29 @@ impl Scene {
             actor,
             detail: booking.note.clone(),
         });
-        self.bookings.insert(id, booking);
+        self.retake(booking.person_id, booking.place_id, |scene| {
+            if let Some(person) = scene.people.get_mut(&booking.person_id) {
+                person.bookings.push(id);
+            }
+            scene.bookings.insert(id, booking);
+        });
         id
     }
 
-    /// Moves a booking on to a state. Gives its place back where the state has none, and answers which one.
+    /// Moves a booking on to a state. Where the state has no place, gives back what nobody else of the person's shares, and answers
+    /// which place became freer.
     pub fn move_on(&mut self, id: i64, to: State, event: Event, by: By<'_>) -> Option<i64> {
-        let booking = self.bookings.get_mut(&id)?;
-        let place_id = booking.place_id;
-        let had = holds_place(booking.state, place_id.is_some());
-        booking.state = to;
-        booking.changed_at = by.now;
-        if let Some(note) = by.note {
-            note.clone_into(&mut booking.note);
-        }
-        let options: Vec<OptionCode> = booking
-            .options
-            .iter()
-            .map(|(code, _)| code.clone())
-            .collect();
+        let booking = self.bookings.get(&id)?;
+        let (person_id, place_id) = (booking.person_id, booking.place_id);
+        let freed = self.retake(person_id, place_id, |scene| {
+            if let Some(booking) = scene.bookings.get_mut(&id) {
+                booking.state = to;
+                booking.changed_at = by.now;
+                if let Some(note) = by.note {
+                    note.clone_into(&mut booking.note);
+                }
+            }
+        });
         self.changes.bookings.insert(id);
         self.changes.events.push(NewEvent {
             booking_id: id,
@@ -255,12 +241,7 @@ impl Scene {
             actor: by.actor,
             detail: by.note.unwrap_or_default().to_owned(),
         });
-        if !had || holds_place(to, true) {
-            return None;
-        }
-        let freed = place_id?;
-        self.shift(freed, &options, 1);
-        Some(freed)
+        place_id.filter(|_| freed)
     }
 
     /// Adds a wait at the end of the queue, and answers its number within the batch.

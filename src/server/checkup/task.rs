@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::order::Order;
+use super::order::{Order, Record};
 use crate::domain::checkup::code::{CourseCode, OptionCode};
 
 /// Something that has become due. Decided anew when its turn comes: what is no longer so is answered with a refusal.
@@ -32,6 +32,8 @@ pub enum Chore {
 pub enum Task {
     /// Somebody asks.
     Order(Order),
+    /// One of the staff asks, which is recorded with what becomes of it.
+    Recorded(Order, Record),
     /// The product tidies up.
     Chore(Chore),
 }
@@ -68,7 +70,7 @@ impl Named {
         let mut named = Self::default();
         for task in tasks {
             match task {
-                Task::Order(order) => named.order(order),
+                Task::Order(order) | Task::Recorded(order, _) => named.order(order),
                 Task::Chore(Chore::Expire { booking_id }) => {
                     named.bookings.insert(*booking_id);
                 }

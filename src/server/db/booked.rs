@@ -159,6 +159,20 @@ pub fn past_of(taken: Vec<Taken>, without: Option<i64>) -> Vec<Past> {
     counting.map(|one| one.past).collect()
 }
 
+/// The person's booking made with a form's key.
+///
+/// # Errors
+/// The database's own.
+pub async fn made_with<C: ConnectionTrait>(
+    c: &C,
+    person_id: i64,
+    idem: &str,
+) -> Result<Option<Booked>> {
+    let sql = format!("{SELECT} WHERE b.person_id = $1 AND b.idem = $2");
+    let found: Option<BookedRow> = row::one(c, &sql, [person_id.into(), idem.into()]).await?;
+    found.map(booked).transpose()
+}
+
 #[derive(FromQueryResult)]
 struct TakenRow {
     booking_id: Option<i64>,

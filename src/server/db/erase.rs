@@ -4,9 +4,10 @@ use sea_orm::ConnectionTrait;
 
 use super::{Result, row};
 
-/// Deletes a person's drafts, typed values, messages, registrations, results of examinations that never counted, and mails about
-/// them: written, waiting or sent. Bookings stay: the institution expects the person. To be called before the account is
-/// deleted and before the last mail to it is written. Returns how many rows there were.
+/// Deletes a person's drafts, typed values, messages, registrations, waits that are over, results of examinations that never counted,
+/// and mails about them: written, waiting or sent. Bookings stay: the institution expects the person. To be called after the
+/// person has left the queues, before the account is deleted and before the last mail to it is written. Returns how many rows there
+/// were.
 ///
 /// # Errors
 /// The database's own.
@@ -25,6 +26,7 @@ pub async fn person_traces<C: ConnectionTrait>(c: &C, person_id: i64) -> Result<
         "DELETE FROM registration WHERE person_id = $1",
         "DELETE FROM registration_code WHERE person_id = $1",
         "DELETE FROM checkup_draft WHERE person_id = $1",
+        "DELETE FROM waitlist WHERE person_id = $1 AND state NOT IN ('waiting', 'offered')",
         "DELETE FROM exam_result WHERE person_id = $1 AND state <> 'accepted'",
     ] {
         erased += row::execute(c, sql, [person_id.into()]).await?;

@@ -64,7 +64,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Place>> 
     Entity::find_by_id(id).one(c).await?.map(place).transpose()
 }
 
-/// The places of a course at an institution between two days, both included, in their order.
+/// The places of a course at an institution between two days, both included, in their order; without those that are closed.
 ///
 /// # Errors
 /// The database's own.
@@ -80,6 +80,7 @@ pub async fn between<C: ConnectionTrait>(
         .filter(Column::CourseCode.eq(course.as_str()))
         .filter(Column::OnDay.between(row::date(from), row::date(to)))
         .filter(Column::FiscalYear.eq(fiscal_year))
+        .filter(Column::Capacity.gt(0))
         .order_by_asc(Column::OnDay)
         .order_by_asc(Column::Starts)
         .order_by_asc(Column::DaySex)

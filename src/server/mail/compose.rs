@@ -180,6 +180,7 @@ impl Composer {
             ("checkup_url", self.url(path::CHECKUP)),
             ("bookings_url", self.url(path::CHECKUP_BOOKINGS)),
             ("waiting_url", self.url(path::CHECKUP_WAITING)),
+            ("results_url", self.url(path::CHECKUP_RESULTS)),
         ];
         if let Some(link) = link(mail) {
             let token = self.keys.token(link.purpose, link.seed);

@@ -102,6 +102,11 @@ pub enum Mail {
         /// Until when it is kept.
         expires_at: Millis,
     },
+    /// A result of an examination taken elsewhere was decided on. Not even what was sent is named: the reason stands on the page.
+    ResultDecided {
+        /// Whether it counts.
+        accepted: bool,
+    },
 }
 
 /// What a mail belongs to.

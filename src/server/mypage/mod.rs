@@ -12,6 +12,7 @@ use crate::{
         withdraw::{WithdrawField, WithdrawForm},
     },
     server::{
+        checkup::{decide::Moment, withdrawal},
         ctx::{Ctx, Member, Next},
         db,
         error::Result,
@@ -139,7 +140,8 @@ async fn refused(ctx: &Ctx, member: &Member, password: &NewPassword) -> Result<O
     })
 }
 
-/// 退会: the account and everything that hangs on it is erased at once. The roster stays, it is the society's by law.
+/// 退会: the account and everything that hangs on it is erased at once, and the person waits for no place any more. The roster stays,
+/// it is the society's by law.
 ///
 /// # Errors
 /// Signed out, busy, or the database's own.
@@ -160,6 +162,11 @@ pub async fn withdraw(ctx: &Ctx, form: WithdrawForm) -> Result<Next> {
     let account = &member.account;
     let txn = ctx.db.begin().await?;
     db::person::lock(&txn, account.person_id).await?;
+    let at = Moment {
+        now,
+        today: ctx.clock.today(),
+    };
+    withdrawal::leave_queues(&txn, account.person_id, at).await?;
     db::erase::person_traces(&txn, account.person_id).await?;
     db::account::delete(&txn, account.id).await?;
     Mail::Withdrawn

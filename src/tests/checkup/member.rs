@@ -4,7 +4,10 @@ use axum::http::{Method, StatusCode, header};
 
 use super::member_world::{books, chooses, confirms, hidden, holds, town};
 use crate::{
-    api::checkup::{ConfirmBooking, Hold},
+    api::{
+        checkup::{ConfirmBooking, Hold},
+        checkup_booking::CancelBooking,
+    },
     server::clock::{HOUR, MINUTE},
     tests::{
         app::on_each,
@@ -107,6 +110,37 @@ async fn pressing_twice_books_once_and_a_key_is_one_hold() {
         }
         assert_eq!(app.count("booking", "TRUE").await, 1);
         assert_eq!(app.count("place", "remaining = 0").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_sent_again_after_the_end_leads_to_what_it_has_made() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let mut member = app.member(&hanako()).await;
+        let id = books(&mut member, town.tuesday).await;
+        let key = format!("key-{}", town.tuesday);
+        let done = format!("/checkup/bookings/{id}/done");
+        // the choice is done with
+        let page = holds(&mut member, town.tuesday, &key).await;
+        assert_eq!(page.path, done);
+        // nobody else has that key, and a key that has made nothing begins anew
+        let mut other = app.member(&taro()).await;
+        assert_eq!(holds(&mut other, town.tuesday, &key).await.path, "/checkup");
+        for unknown in ["another", ""] {
+            let page = holds(&mut member, town.tuesday, unknown).await;
+            assert_eq!(page.path, "/checkup");
+        }
+        // the next choice is of another course: the old form still leads to its booking
+        chooses(&mut member, "dock-light", &[]).await;
+        assert_eq!(holds(&mut member, town.tuesday, &key).await.path, done);
+        member
+            .fills::<CancelBooking>(&[("booking_id", &id.to_string())])
+            .await;
+        let page = holds(&mut member, town.tuesday, &key).await;
+        assert_eq!(page.path, format!("/checkup/bookings/{id}"));
+        assert_eq!(app.count("booking", "TRUE").await, 1);
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use super::{
     desk::{Scene, id, on_each},
-    world::{self, day, remaining},
+    world::{self, change_institution, day, options, remaining},
 };
 use crate::{
     domain::checkup::{
@@ -12,8 +12,8 @@ use crate::{
     },
     server::{
         checkup::order::{Actor, Answer, Order},
-        clock::DAY,
-        db::booking,
+        clock::{DAY, MINUTE},
+        db::{booking, entity},
     },
 };
 
@@ -59,6 +59,137 @@ async fn the_old_place_is_kept_until_the_new_one_is_confirmed() {
         assert_eq!(scene.state(held).await, State::Confirmed);
     })
     .await;
+}
+
+/// What is left of a place: of the day and of the option `stomach`.
+async fn left(scene: &Scene, place: i64) -> (i32, i32) {
+    let stomach = world::option_remaining(&scene.db, place, "stomach").await;
+    (remaining(&scene.db, place).await, stomach)
+}
+
+fn within(scene: &Scene, place_id: i64, old: i64, codes: &[&str], key: &str) -> Order {
+    Order::Hold {
+        person_id: scene.people[0],
+        place_id,
+        options: options(codes),
+        replaces: Some(old),
+        idem: key.into(),
+    }
+}
+
+#[tokio::test]
+async fn a_full_day_is_full_for_others_not_for_who_moves_within_it() {
+    on_each(|scene| async move {
+        let place = scene.place("2026-12-14", 1).await;
+        world::add_scarce_option(&scene.db, place, "stomach", 1).await;
+        let old = scene.booked(0, place).await;
+        assert_eq!(left(&scene, place).await, (0, 1));
+        let full = scene.ask(scene.hold(1, place, "x")).await;
+        assert_eq!(full, Answer::No(Refusal::Full));
+        // held, and let go again: the day is the old booking's all the while
+        let held = id(&scene
+            .ask(within(&scene, place, old, &["stomach"], "a"))
+            .await);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        scene.ask(scene.cancel(0, held)).await;
+        assert_eq!(left(&scene, place).await, (0, 1));
+        assert_eq!(scene.state(old).await, State::Confirmed);
+        // held anew over another hold, then confirmed
+        id(&scene
+            .ask(within(&scene, place, old, &["breast"], "b"))
+            .await);
+        let held = id(&scene
+            .ask(within(&scene, place, old, &["stomach"], "c"))
+            .await);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        scene.ask(scene.confirm(0, held)).await;
+        assert_eq!(scene.state(old).await, State::Cancelled);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        // the option is given up again, which is nobody's loss but the option's
+        let back = id(&scene.ask(within(&scene, place, held, &[], "d")).await);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        scene.ask(scene.confirm(0, back)).await;
+        assert_eq!(left(&scene, place).await, (0, 1));
+        scene.ask(scene.cancel(0, back)).await;
+        assert_eq!(left(&scene, place).await, (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_held_within_the_own_place_outlives_the_old_booking_or_runs_out() {
+    on_each(|scene| async move {
+        let place = scene.place("2026-12-14", 1).await;
+        world::add_scarce_option(&scene.db, place, "stomach", 1).await;
+        let old = scene.booked(0, place).await;
+        let held = id(&scene
+            .ask(within(&scene, place, old, &["stomach"], "a"))
+            .await);
+        // the old one is cancelled in another tab: its place stays with what is held
+        scene.ask(scene.cancel(0, old)).await;
+        assert_eq!(left(&scene, place).await, (0, 0));
+        scene.ask(scene.confirm(0, held)).await;
+        assert_eq!(scene.state(held).await, State::Confirmed);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        // time runs out, and the option alone comes back
+        let plain = id(&scene.ask(within(&scene, place, held, &[], "b")).await);
+        scene.ask(scene.confirm(0, plain)).await;
+        let held = id(&scene
+            .ask(within(&scene, place, plain, &["stomach"], "c"))
+            .await);
+        scene.clock.advance(11 * MINUTE);
+        scene.tender().holds_and_offers().await;
+        assert_eq!(scene.state(held).await, State::Cancelled);
+        assert_eq!(left(&scene, place).await, (0, 1));
+        // staff at the phone do it in one, and the next in the queue gets what became free
+        let book = |key: &str, codes: &[&str], old: i64| Order::Book {
+            person_id: scene.people[0],
+            place_id: place,
+            options: options(codes),
+            replaces: Some(old),
+            idem: key.into(),
+            actor: Actor::Staff(7),
+        };
+        let with = id(&scene.ask(book("d", &["stomach"], plain)).await);
+        assert_eq!(left(&scene, place).await, (0, 0));
+        id(&scene.ask(book("e", &[], with)).await);
+        assert_eq!(left(&scene, place).await, (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_examined_or_stayed_away_moves_no_more() {
+    for event in [Event::MarkDone, Event::MarkNoShow] {
+        on_each(|scene| async move {
+            let soon = |house: &mut entity::institution::Model| house.lead_days = 0;
+            change_institution(&scene.db, scene.house, soon).await;
+            let place = scene.place("2026-12-14", 2).await;
+            world::add_scarce_option(&scene.db, place, "stomach", 1).await;
+            let old = scene.booked(0, place).await;
+            scene.clock.advance(21 * DAY);
+            let deadline = |house: &mut entity::institution::Model| {
+                (house.cutoff_days, house.cutoff_hour) = (0, 23);
+            };
+            change_institution(&scene.db, scene.house, deadline).await;
+            let held = id(&scene
+                .ask(within(&scene, place, old, &["stomach"], "a"))
+                .await);
+            assert_eq!(left(&scene, place).await, (1, 0));
+            let noted = Order::Happen {
+                booking_id: old,
+                event,
+                note: String::new(),
+                staff_id: 7,
+            };
+            scene.ask(noted).await;
+            assert_eq!(scene.state(held).await, State::Cancelled);
+            assert_eq!(left(&scene, place).await, (1, 1));
+            let late = scene.ask(scene.confirm(0, held)).await;
+            assert_eq!(late, Answer::No(Refusal::HoldOver));
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

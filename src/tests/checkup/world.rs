@@ -266,6 +266,19 @@ pub async fn change_person(db: &Db, id: i64, change: impl FnOnce(&mut entity::pe
     changed.update(db.writer()).await.unwrap();
 }
 
+/// Changes an institution.
+pub async fn change_institution(
+    db: &Db,
+    id: i64,
+    change: impl FnOnce(&mut entity::institution::Model),
+) {
+    let found = entity::institution::Entity::find_by_id(id);
+    let mut house = found.one(db.reader()).await.unwrap().unwrap();
+    change(&mut house);
+    let changed = house.into_active_model().reset_all();
+    changed.update(db.writer()).await.unwrap();
+}
+
 /// How many places are left.
 pub async fn remaining(db: &Db, place_id: i64) -> i32 {
     let found = entity::place::Entity::find_by_id(place_id);

@@ -143,7 +143,7 @@ pub(super) fn offered(
     })
 }
 
-/// What is offered on a place to that person, by sex.
+/// What is offered on a place to that person, by sex. A closed place offers nothing, not even a queue.
 pub(super) fn offered_at(
     scene: &Scene,
     place: &Place,
@@ -152,7 +152,7 @@ pub(super) fn offered_at(
 ) -> Result<Chosen, Refusal> {
     let course = (place.institution_id, place.fiscal_year, &place.course);
     let chosen = offered(scene, course, options)?;
-    if chosen.live && place.sex.admits(facts.sex) {
+    if chosen.live && !place.closed && place.sex.admits(facts.sex) {
         Ok(chosen)
     } else {
         Err(Refusal::NotOffered)
@@ -208,21 +208,22 @@ pub(super) fn may_on(
     Ok(())
 }
 
-/// Whether a place has room for one more with these options. What the person gives up in the same breath counts as free.
+/// Whether a place has room for one more with these options. What the person has of it in `own` counts as free: bookings given up in
+/// the same breath, or whose place is shared until then.
 pub(super) fn room<'a>(
     place: &Place,
     options: impl IntoIterator<Item = &'a OptionCode>,
-    given_up: Option<&[(OptionCode, Yen)]>,
+    own: &[&Booking],
 ) -> Result<(), Refusal> {
-    if place.room.remaining + i32::from(given_up.is_some()) <= 0 {
+    if place.room.remaining <= 0 && own.is_empty() {
         return Err(Refusal::Full);
     }
     for code in options {
         let Some(room) = place.options.get(code) else {
             continue;
         };
-        let given_up = given_up.is_some_and(|had| had.iter().any(|(one, _)| one == code));
-        if room.remaining + i32::from(given_up) <= 0 {
+        let had = |booking: &&Booking| booking.options.iter().any(|(one, _)| one == code);
+        if room.remaining <= 0 && !own.iter().any(had) {
             return Err(Refusal::OptionFull(code.clone()));
         }
     }

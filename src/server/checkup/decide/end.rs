@@ -79,6 +79,22 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     found(scene, id)
 }
 
+/// A place held for moving a booking that has become past is let go: it can be confirmed no more, and may share its place.
+fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) {
+    let held = scene.held_by(person_id);
+    let held = held.filter(|held| held.replaces == Some(old));
+    let by = By {
+        actor: Actor::System,
+        now: at.now,
+        note: None,
+    };
+    let held = held.map(|held| held.id);
+    let freed = held.and_then(|held| scene.move_on(held, State::Cancelled, Event::Cancel, by));
+    if let Some(place_id) = freed {
+        queue::serve(scene, place_id, at);
+    }
+}
+
 /// Staff note what happened.
 pub(super) fn happen(
     scene: &mut Scene,
@@ -111,6 +127,9 @@ pub(super) fn happen(
         now: at.now,
         note: Some(note),
     };
+    if examined {
+        let_go(scene, person_id, id, at);
+    }
     let freed = scene.move_on(id, to, event, by);
     if event == Event::Decline {
         let news = News::Booking(BookingNews::Declined, id);

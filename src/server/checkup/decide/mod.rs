@@ -44,7 +44,7 @@ type Decided = Result<Answer, Refusal>;
 /// Decides a task and changes the scene accordingly.
 pub fn decide(scene: &mut Scene, task: &Task, at: Moment) -> Answer {
     let decided = match task {
-        Task::Order(order) => ordered(scene, order, at),
+        Task::Order(order) | Task::Recorded(order, _) => ordered(scene, order, at),
         Task::Chore(Chore::Expire { booking_id }) => end::expire(scene, *booking_id, at),
         Task::Chore(Chore::EndOffer { waiting_id }) => queue::end_offer(scene, *waiting_id, at),
         Task::Chore(Chore::Serve { place_id }) => {

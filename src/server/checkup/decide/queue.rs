@@ -38,7 +38,7 @@ pub(super) fn wait(
     if place.on_day < from {
         return Err(Refusal::TooSoon { from });
     }
-    if check::room(place, options, None).is_ok() {
+    if check::room(place, options, &[]).is_ok() {
         return Err(Refusal::StillFree);
     }
     let id = scene.queue_up(Wait {
@@ -91,7 +91,9 @@ pub(super) fn accept(scene: &mut Scene, person_id: i64, id: i64, at: Moment) -> 
         idem: key(id),
         ..chosen.booking_at(wait.place_id, place, person_id, &facts, at)
     };
-    // the place is kept already
+    // what was kept for the offer goes to the booking
+    let (place_id, options) = (wait.place_id, wait.options.clone());
+    scene.shift(place_id, &options, 1);
     let booking_id = scene.add(booking, Some(Event::Confirm), Actor::Member);
     close(scene, id, WaitState::Taken);
     if let Some(wait) = scene.waits.get_mut(&id) {
@@ -201,7 +203,7 @@ fn turn(scene: &Scene, id: i64, at: Moment) -> Turn {
         if place.on_day < from {
             return Err(Refusal::TooSoon { from });
         }
-        check::room(place, &wait.options, None)
+        check::room(place, &wait.options, &[])
     };
     match judged() {
         Ok(()) => Turn::Offer,

@@ -33,16 +33,11 @@ pub(super) fn hold(scene: &mut Scene, wanted: Wanted<'_>, at: Moment) -> Decided
     if let Some(booking) = scene.made_with(wanted.person_id, wanted.idem) {
         return found(scene, booking.id);
     }
-    let (mut booking, _) = draft(scene, wanted, at)?;
-    let before = scene.held_by(wanted.person_id);
-    let same_place = before.filter(|held| held.place_id == Some(wanted.place_id));
-    let given_up = same_place.map(|held| held.options.as_slice());
-    let place = scene.places.get(&wanted.place_id);
-    check::room(place.ok_or(Refusal::NotOffered)?, wanted.options, given_up)?;
-    let before = before.map(|held| held.id);
+    let (mut booking, given_up) = draft(scene, wanted, at)?;
+    let before = scene.held_by(wanted.person_id).map(|held| held.id);
+    room(scene, wanted, [before, given_up])?;
     booking.state = State::Held;
     booking.expires_at = Some(at.now + HOLD);
-    scene.shift(wanted.place_id, wanted.options, -1);
     let id = scene.add(booking, None, wanted.actor);
     let by = By {
         actor: wanted.actor,
@@ -62,12 +57,22 @@ pub(super) fn book(scene: &mut Scene, wanted: Wanted<'_>, at: Moment) -> Decided
         return found(scene, booking.id);
     }
     let (booking, given_up) = draft(scene, wanted, at)?;
-    let place = scene.places.get(&wanted.place_id);
-    check::room(place.ok_or(Refusal::NotOffered)?, wanted.options, None)?;
-    scene.shift(wanted.place_id, wanted.options, -1);
+    room(scene, wanted, [None, given_up])?;
     let id = scene.add(booking, Some(Event::Confirm), wanted.actor);
     settle(scene, id, given_up, wanted.actor, at);
     found(scene, id)
+}
+
+/// Whether there is room for what is wanted, beside the person's own bookings of the same place among those that end for it.
+fn room(scene: &Scene, wanted: Wanted<'_>, ending: [Option<i64>; 2]) -> Result<(), Refusal> {
+    let place = scene.places.get(&wanted.place_id);
+    let place = place.ok_or(Refusal::NotOffered)?;
+    let ending = ending.into_iter().flatten();
+    let own = ending.filter_map(|id| scene.bookings.get(&id));
+    let own: Vec<&Booking> = own
+        .filter(|booking| booking.place_id == Some(wanted.place_id))
+        .collect();
+    check::room(place, wanted.options, &own)
 }
 
 /// The booking of a place, as far as the rules let it be made, and the one given up for it.

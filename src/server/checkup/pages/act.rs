@@ -2,7 +2,7 @@
 //!
 //! May enter: from a form's raw strings to an order, from its answer to a page. Must not: deciding anything the desk decides.
 
-use super::{choice, movable, number, refused, refused::About, who};
+use super::{again, choice, movable, number, refused, refused::About, who};
 use crate::{
     domain::{
         checkup::{booking::State, refusal::Refusal},
@@ -26,7 +26,7 @@ async fn not_offered(ctx: &Ctx) -> Result<Next> {
 }
 
 /// Where a booking leads: to its last step while it is held, to what was reached after it.
-fn onward(id: i64, state: State) -> Next {
+pub(super) fn onward(id: i64, state: State) -> Next {
     Next::to(match state {
         State::Held => path::CHECKUP_CONFIRM.to_owned(),
         State::Confirmed | State::Applied => path::booking_done(id),
@@ -44,13 +44,17 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
     let place_id = number(place_id).unwrap_or_default();
     let found = ctx.looks.choices.ask((person_id, place_id)).await?;
     let Some((mut draft, place)) = found.filter(|(draft, _)| draft.ready) else {
-        return Ok(Next::to(path::CHECKUP));
+        let made = again::made(ctx, person_id, &cut_key(idem)).await?;
+        return Ok(made.unwrap_or_else(|| Next::to(path::CHECKUP)));
     };
     let place = place.filter(|place| {
         place.fiscal_year == draft.fiscal_year && place.course == draft.course.as_str()
     });
     let Some(place) = place else {
-        return not_offered(ctx).await;
+        return match again::made(ctx, person_id, &cut_key(idem)).await? {
+            Some(made) => Ok(made),
+            None => not_offered(ctx).await,
+        };
     };
     let replaces = match draft.replaces {
         Some(id) => movable(ctx, person_id, id).await?,
@@ -88,12 +92,16 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
 
 /// The form's key, or a fresh one where a form came without.
 fn key(ctx: &Ctx, idem: &str) -> String {
-    let idem: String = cut(idem).chars().take(MAX_KEY).collect();
+    let idem = cut_key(idem);
     if idem.is_empty() {
         plain_token(&ctx.chance)
     } else {
         idem
     }
+}
+
+fn cut_key(idem: &str) -> String {
+    cut(idem).chars().take(MAX_KEY).collect()
 }
 
 /// 予約する

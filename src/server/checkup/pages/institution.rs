@@ -203,15 +203,23 @@ async fn open_places(
     let mut open: BTreeMap<CivilDate, Vec<PlaceLine>> = BTreeMap::new();
     let possible = |place: &Place| days.contains(place.on) && place.day_sex.admits(who.person.sex);
     for place in places.into_iter().filter(possible) {
-        let left = |code: &OptionCode| scarce.get(&(place.id, code.clone())).copied();
+        // who moves a booking within its own place needs no second one
+        let own = choice.replaces.as_ref();
+        let own = own.filter(|booked| booked.place_id == Some(place.id));
+        let had = |code: &OptionCode| {
+            own.is_some_and(|booked| booked.options.iter().any(|(one, _)| one == code))
+        };
+        let left = |code: &OptionCode| {
+            let left = scarce.get(&(place.id, code.clone())).copied()?;
+            Some(left + u32::from(had(code)))
+        };
+        let day = place.remaining + u32::from(own.is_some());
         let options = choice.draft.options.iter().filter_map(left);
         open.entry(place.on).or_default().push(PlaceLine {
             id: place.id,
             starts: place.starts,
             day_sex: place.day_sex,
-            free: options
-                .min()
-                .map_or(place.remaining, |least| least.min(place.remaining)),
+            free: options.min().map_or(day, |least| least.min(day)),
             waits: waits.iter().any(|wait| wait.place_id == place.id),
         });
     }

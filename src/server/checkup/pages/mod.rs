@@ -3,6 +3,7 @@
 //! May enter: reading for one person, keeping the half-made choice. Must not: writing bookings or places (the desk's), sentences.
 
 pub mod act;
+mod again;
 pub mod bookings;
 pub mod confirm;
 pub mod course;

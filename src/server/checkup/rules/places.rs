@@ -6,6 +6,7 @@ use super::{institution, looking};
 use crate::{
     api::staff_rules::{PlaceLine, PlacesDone, PlacesPage},
     domain::{
+        business_day::is_new_year,
         checkup::{
             institution_form::Details,
             place_form::{ChangeForm, PatternForm, shown_limits, shown_time},
@@ -62,7 +63,7 @@ fn next_month(first: CivilDate) -> CivilDate {
     CivilDate::new(far.year(), far.month(), 1).unwrap_or(far)
 }
 
-/// The days on which nobody is examined at an institution: its weekdays, its own days, and holidays.
+/// The days on which nobody is examined at an institution: its weekdays, its own days, holidays, and 年末年始.
 pub(super) struct Closed {
     weekdays: Vec<Weekday>,
     days: BTreeSet<CivilDate>,
@@ -89,6 +90,11 @@ impl Closed {
 
     /// Whether the day is one of them.
     pub(super) fn contains(&self, day: CivilDate) -> bool {
+        self.is_told(day) || is_new_year(day)
+    }
+
+    /// Whether it is one by what the institution or the table of holidays says, not by 年末年始 alone.
+    pub(super) fn is_told(&self, day: CivilDate) -> bool {
         self.weekdays.contains(&Weekday::of(day)) || self.days.contains(&day)
     }
 }

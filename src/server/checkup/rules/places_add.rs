@@ -1,4 +1,4 @@
-//! 空き枠 by a weekday pattern: closed days, holidays and days outside 受診期間 are left out, places there are already stay as they are.
+//! 空き枠 by a weekday pattern: closed days, holidays, 年末年始 and days outside 受診期間 are left out, places there are already stay as they are.
 
 use super::{
     done, forget, institution,
@@ -124,6 +124,7 @@ async fn write(
     let (open, shut): (Vec<_>, Vec<_>) = in_period
         .into_iter()
         .partition(|day| !closed.contains(*day));
+    let (told, new_year): (Vec<_>, Vec<_>) = shut.into_iter().partition(|day| closed.is_told(*day));
     let mut places = rows(id, pattern, course, &open);
     let known = place_batch::known(txn, &places).await?;
     places.retain(|place| !known.contains_key(&place.line));
@@ -146,7 +147,8 @@ async fn write(
     Ok(PlacesDone {
         added: places.len(),
         known: known.len(),
-        closed: shut.len(),
+        closed: told.len(),
+        new_year: new_year.len(),
         outside,
         ..PlacesDone::default()
     })

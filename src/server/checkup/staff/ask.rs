@@ -1,12 +1,11 @@
-//! Asking the desk for one of the staff: what is asked stands in the record before it is done, and so does a refusal.
+//! Asking the desk for one of the staff: what is asked stands in the record with what became of it, written by the desk itself.
 
 use crate::{
     api::staff_checkup::bookings::Outcome,
-    domain::{checkup::refusal::Refusal, staff::Action},
+    domain::checkup::refusal::Refusal,
     server::{
         access::CheckupDesk,
-        audit,
-        checkup::order::{Answer, Order},
+        checkup::order::{Answer, Order, Record},
         clock::Millis,
         ctx::Ctx,
         db::checkup_desk::detail,
@@ -31,16 +30,12 @@ pub(super) async fn about(
     if seen.is_some_and(|seen| seen != glance.changed_at) {
         return Ok(Outcome::Changed(glance.state));
     }
-    let (person_id, detail) = (glance.person_id, format!("booking={booking_id} {doing}"));
-    note(ctx, desk, person_id, &detail).await?;
-    Ok(match ctx.desk.ask(order).await? {
+    let record = record(desk, glance.person_id, Some(booking_id), doing);
+    Ok(match ctx.desk.ask_recorded(order, record).await? {
         Answer::Booking { state, .. } => Outcome::Done(state),
         // none of these orders ends in the waiting list
         Answer::Waiting { .. } => Outcome::Gone,
-        Answer::No(refusal) => {
-            note(ctx, desk, person_id, &format!("{detail} refused")).await?;
-            Outcome::No(refusal)
-        }
+        Answer::No(refusal) => Outcome::No(refusal),
     })
 }
 
@@ -51,20 +46,20 @@ pub(super) async fn made(
     person_id: i64,
     order: Order,
 ) -> Result<std::result::Result<i64, Refusal>> {
-    note(ctx, desk, person_id, "book").await?;
-    let refusal = match ctx.desk.ask(order).await? {
-        Answer::Booking { id, .. } => {
-            note(ctx, desk, person_id, &format!("booking={id} made")).await?;
-            return Ok(Ok(id));
-        }
-        Answer::Waiting { .. } => Refusal::NotNow,
-        Answer::No(refusal) => refusal,
-    };
-    note(ctx, desk, person_id, "book refused").await?;
-    Ok(Err(refusal))
+    let record = record(desk, person_id, None, "book");
+    Ok(match ctx.desk.ask_recorded(order, record).await? {
+        Answer::Booking { id, .. } => Ok(id),
+        Answer::Waiting { .. } => Err(Refusal::NotNow),
+        Answer::No(refusal) => Err(refusal),
+    })
 }
 
-async fn note(ctx: &Ctx, desk: &CheckupDesk, person_id: i64, detail: &str) -> Result<()> {
-    let action = Action::BookingWorked;
-    audit::record(ctx, ctx.db.writer(), desk, action, Some(person_id), detail).await
+fn record(desk: &CheckupDesk, person_id: i64, booking_id: Option<i64>, doing: &str) -> Record {
+    Record {
+        staff_id: desk.id,
+        login: desk.login.as_str().to_owned(),
+        person_id,
+        booking_id,
+        doing: doing.to_owned(),
+    }
 }

@@ -19,7 +19,10 @@ use crate::{
         access,
         checkup::order::{Actor, Order},
         ctx::{Ctx, Next, Page},
-        db::checkup_desk::offers::{self, Offering},
+        db::{
+            booking,
+            checkup_desk::offers::{self, Offering},
+        },
         error::Result,
         link::plain_token,
         passwords::nfkc,
@@ -55,7 +58,8 @@ pub(super) async fn choose_page(
         let mut wanted = caller.wanted(ctx, course);
         let asked = parse_date(&way.from, &nfkc);
         wanted.from = asked.map_or(wanted.from, |from| wanted.from.max(from));
-        let found = offers::places(ctx.db.reader(), &wanted, offering.id, PLACES).await?;
+        let own = own_place(ctx, caller, way).await?;
+        let found = offers::places(ctx.db.reader(), &wanted, offering.id, own, PLACES).await?;
         places.extend(found.into_iter().map(|place| PlaceLine {
             id: place.id,
             on: place.on,
@@ -84,6 +88,16 @@ pub(super) async fn choose_page(
             ChoiceErrors::default()
         },
     })
+}
+
+/// The place of the caller's booking that is to be moved.
+async fn own_place(ctx: &Ctx, caller: &Caller, way: &Way) -> Result<Option<i64>> {
+    let Some(id) = way.replaces else {
+        return Ok(None);
+    };
+    let old = booking::by_id(ctx.db.reader(), id).await?;
+    let old = old.filter(|old| old.person_id == caller.person.id && !old.state.is_final());
+    Ok(old.and_then(|old| old.place_id))
 }
 
 /// The way without what only the page of this moment needs.

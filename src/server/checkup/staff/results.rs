@@ -10,13 +10,15 @@ use crate::{
     server::{
         access, audit,
         checkup::pages::results::opened,
+        clock::Millis,
         ctx::{Ctx, Next},
         db::{
-            self,
+            self, Txn,
             checkup_desk::results::{self, Sent},
             staff_audit::Unseen,
         },
         error::Result,
+        mail::{Links, Mail},
         staff::{kept, stay},
     },
     web::path,
@@ -100,8 +102,10 @@ pub async fn decide(ctx: &Ctx, id: &str, decision: &str, words: &str) -> Result<
                 let about = format!("result={id} {decision}");
                 let action = Action::ResultDecided;
                 audit::record(ctx, &txn, &desk, action, Some(person), &about).await?;
+                tell(&txn, person, accepted, now).await?;
             }
             txn.commit().await?;
+            ctx.bell.ring();
             match (decided, accepted) {
                 (false, _) => Decided::Before,
                 (true, true) => Decided::Accepted,
@@ -111,6 +115,20 @@ pub async fn decide(ctx: &Ctx, id: &str, decision: &str, words: &str) -> Result<
     };
     let to = path::STAFF_CHECKUP_RESULTS_SAID.to_owned();
     stay(ctx, FORM, &Some((id, decided)), &(), to).await
+}
+
+/// Tells the member, if the person has an account, that there is a decision.
+async fn tell(txn: &Txn, person_id: i64, accepted: bool, now: Millis) -> Result<()> {
+    let Some(account) = db::account::by_person(txn, person_id).await? else {
+        return Ok(());
+    };
+    let links = Links {
+        account_id: Some(account.id),
+        registration_id: None,
+    };
+    let mail = Mail::ResultDecided { accepted };
+    mail.enqueue(txn, &account.email, links, now).await?;
+    Ok(())
 }
 
 /// The file of a result, opened, once the look is in the record; nothing where there is none, or it does not open.

@@ -113,6 +113,7 @@ struct PlaceRow {
     on_day: Date,
     starts: i32,
     day_sex: String,
+    capacity: i32,
     remaining: i32,
 }
 
@@ -125,6 +126,7 @@ fn place(row: &PlaceRow) -> Result<Place> {
         on_day: row::parsed(row::civil(row.on_day), TABLE, "on_day")?,
         starts: (row.starts >= 0).then_some(row.starts),
         sex: row::parsed(DaySex::from_code(&row.day_sex), TABLE, "day_sex")?,
+        closed: row.capacity <= 0,
         room: room(row.remaining),
         options: Default::default(),
     })
@@ -153,7 +155,7 @@ pub(super) async fn places<C: ConnectionTrait>(
     let (list, lock) = (unfold::is_a_number(c, "$1"), unfold::lock(c));
     let ids = unfold::json(ids)?;
     let sql = format!(
-        "SELECT id, institution_id, fiscal_year, course_code, on_day, starts, day_sex, remaining \
+        "SELECT id, institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, remaining \
          FROM place WHERE id {list} ORDER BY id{lock}"
     );
     let rows: Vec<PlaceRow> = row::all(c, &sql, [ids.as_str().into()]).await?;

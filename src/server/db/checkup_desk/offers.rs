@@ -226,7 +226,8 @@ pub struct Free {
     pub remaining: i32,
 }
 
-/// The first free places of an institution that may be this person's, at most `limit`.
+/// The first free places of an institution that may be this person's, at most `limit`. The person's own place, of a booking that is to
+/// be moved, counts as free.
 ///
 /// # Errors
 /// The database's own.
@@ -234,6 +235,7 @@ pub async fn places<C: ConnectionTrait>(
     c: &C,
     wanted: &Wanted<'_>,
     institution_id: i64,
+    own: Option<i64>,
     limit: u64,
 ) -> Result<Vec<Free>> {
     #[derive(FromQueryResult)]
@@ -250,7 +252,7 @@ pub async fn places<C: ConnectionTrait>(
     all.add("course_code = ?", wanted.course.as_str());
     all.add("on_day >= ?", row::date(wanted.from));
     all.add("on_day <= ?", row::date(wanted.to));
-    all.add_plain("remaining > 0");
+    all.add("(remaining > 0 OR id = ?)", own.unwrap_or_default());
     all.add_plain(&format!("day_sex IN ({})", day_sexes(wanted.sex)));
     let sql = format!(
         "SELECT id, on_day, starts, day_sex, remaining FROM place{} ORDER BY on_day, starts, id LIMIT {limit}",
@@ -263,7 +265,7 @@ pub async fn places<C: ConnectionTrait>(
             on: row::parsed(row::civil(found.on_day), "place", "on_day")?,
             starts: Some(found.starts).filter(|starts| *starts >= 0),
             day_sex: row::parsed(DaySex::from_code(&found.day_sex), "place", "day_sex")?,
-            remaining: found.remaining,
+            remaining: found.remaining + i32::from(own == Some(found.id)),
         })
     });
     places.collect()

@@ -29,9 +29,10 @@ const COLUMNS: [(&str, Kind); 4] = [
     ("capacity", Kind::Number),
 ];
 
-/// How many have the option of row `r`: bookings that keep the place, and offers to those who waited.
+/// How many have the option of row `r`: bookings that keep the place, and offers to those who waited. A booking that is to take the
+/// place of another one of the same place shares the option with it.
 fn taken<C: ConnectionTrait>(c: &C) -> String {
-    let (booked, offered) = if unfold::is_postgres(c) {
+    let (has, offered) = if unfold::is_postgres(c) {
         (
             "EXISTS (SELECT 1 FROM jsonb_array_elements(CAST(b.options AS jsonb)) o WHERE o.value->>0 = r.option_code)",
             "EXISTS (SELECT 1 FROM jsonb_array_elements_text(CAST(w.options AS jsonb)) o WHERE o.value = r.option_code)",
@@ -42,6 +43,11 @@ fn taken<C: ConnectionTrait>(c: &C) -> String {
             "EXISTS (SELECT 1 FROM json_each(w.options) o WHERE o.value = r.option_code)",
         )
     };
+    let shared = has.replace("b.options", "s.options");
+    let booked = format!(
+        "{has} AND NOT EXISTS (SELECT 1 FROM booking s WHERE s.id = b.replaces_id AND s.place_id = b.place_id \
+         AND s.state <> 'cancelled' AND {shared})"
+    );
     format!(
         "((SELECT COUNT(*) FROM booking b WHERE b.place_id = r.place_id AND b.state <> 'cancelled' AND {booked}) + \
          (SELECT COUNT(*) FROM waitlist w WHERE w.place_id = r.place_id AND w.state = 'offered' AND {offered}))"

@@ -134,6 +134,7 @@ impl Lane {
     pub(super) async fn hand_in(desk: &Desk, task: Task) -> Answer {
         let answer = match task {
             Task::Order(order) => desk.ask(order).await,
+            Task::Recorded(order, record) => desk.ask_recorded(order, record).await,
             Task::Chore(chore) => desk.tend(chore).await,
         };
         answer.unwrap()

@@ -70,9 +70,18 @@ pub(super) struct Plain {
 type Answered = Result<Expected, Expected>;
 
 impl Plain {
+    /// The booking whose place another one keeps too, until it is given up for it.
+    fn shared(&self, booked: &Booked) -> Option<&Booked> {
+        let old = &self.bookings[booked.replaces?];
+        (old.place == booked.place && old.state != State::Cancelled).then_some(old)
+    }
+
     pub(super) fn left(&self, place: usize) -> i64 {
-        let taken =
-            |booked: &&Booked| booked.place == Some(place) && booked.state != State::Cancelled;
+        let taken = |booked: &&Booked| {
+            booked.place == Some(place)
+                && booked.state != State::Cancelled
+                && self.shared(booked).is_none()
+        };
         let offered = |wait: &&Waiting| wait.place == place && wait.state == WaitState::Offered;
         let gone =
             self.bookings.iter().filter(taken).count() + self.waits.iter().filter(offered).count();
@@ -81,7 +90,10 @@ impl Plain {
 
     pub(super) fn scarce_left(&self, place: usize) -> i64 {
         let taken = |booked: &&Booked| {
-            booked.place == Some(place) && booked.scarce && booked.state != State::Cancelled
+            booked.place == Some(place)
+                && booked.scarce
+                && booked.state != State::Cancelled
+                && !self.shared(booked).is_some_and(|old| old.scarce)
         };
         let offered = |wait: &&Waiting| {
             wait.place == place && wait.scarce && wait.state == WaitState::Offered
@@ -113,13 +125,13 @@ impl Plain {
         self.used(person, self.days[place].group, but) == 0 && !self.lost[person].contains(&place)
     }
 
-    fn fits(&self, place: usize, scarce: bool, own: Option<usize>) -> bool {
-        let own = own
-            .map(|at| &self.bookings[at])
-            .filter(|own| own.place == Some(place));
-        let credit = i64::from(own.is_some());
-        let scarce_credit = i64::from(own.is_some_and(|own| own.scarce));
-        self.left(place) + credit > 0 && (!scarce || self.scarce_left(place) + scarce_credit > 0)
+    /// Whether there is one more of a place for somebody who gives up `own` for it.
+    fn fits(&self, place: usize, scarce: bool, own: &[usize]) -> bool {
+        let own = own.iter().map(|at| &self.bookings[*at]);
+        let own: Vec<&Booked> = own.filter(|own| own.place == Some(place)).collect();
+        let day = self.left(place) > 0 || !own.is_empty();
+        let option = self.scarce_left(place) > 0 || own.iter().any(|own| own.scarce);
+        day && (!scarce || option)
     }
 
     fn made_with(&self, person: usize, key: &str) -> Option<Expected> {
@@ -188,9 +200,18 @@ impl Plain {
         }
     }
 
-    fn end(&mut self, at: usize, now: Millis) {
+    /// A booking ends. Answers its place, if anything of it became free.
+    fn give_back(&mut self, at: usize) -> Option<usize> {
+        let count = |model: &Self, place| (model.left(place), model.scarce_left(place));
+        let place = self.bookings[at].place;
+        let before = place.map(|place| count(self, place));
         self.bookings[at].state = State::Cancelled;
-        if let Some(place) = self.bookings[at].place {
+        let after = place.map(|place| count(self, place));
+        place.filter(|_| before != after)
+    }
+
+    fn end(&mut self, at: usize, now: Millis) {
+        if let Some(place) = self.give_back(at) {
             self.serve(place, now);
         }
     }
@@ -205,9 +226,7 @@ impl Plain {
 
     /// What follows from using a right.
     fn settle(&mut self, at: usize, old: Option<usize>, now: Millis) {
-        if let Some(old) = old {
-            self.bookings[old].state = State::Cancelled;
-        }
+        let freed = old.and_then(|old| self.give_back(old));
         let (person, group) = (self.bookings[at].person, self.bookings[at].group);
         for wait in 0..self.waits.len() {
             let one = &self.waits[wait];
@@ -215,7 +234,7 @@ impl Plain {
                 self.end_wait(wait, WaitState::Left, now);
             }
         }
-        if let Some(place) = old.and_then(|old| self.bookings[old].place) {
+        if let Some(place) = freed {
             self.serve(place, now);
         }
     }
@@ -249,7 +268,8 @@ impl Plain {
         }
         let holds = |booked: &Booked| booked.person == person && booked.state == State::Held;
         let held = self.bookings.iter().position(holds).filter(|_| member);
-        if !self.fits(place, *scarce, held) {
+        let own: Vec<usize> = [held, old].into_iter().flatten().collect();
+        if !self.fits(place, *scarce, &own) {
             return Err(Expected::No);
         }
         let at = self.push(Booked {
@@ -358,7 +378,7 @@ impl Plain {
         if self.waits.iter().any(waits) || !self.may(*person, *place, None) || late {
             return Err(Expected::No);
         }
-        if self.fits(*place, *scarce, None) {
+        if self.fits(*place, *scarce, &[]) {
             return Err(Expected::No);
         }
         self.waits.push(Waiting {

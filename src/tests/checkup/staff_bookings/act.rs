@@ -67,8 +67,12 @@ async fn wishes_are_taken_up_and_answered() {
             .says("2026年12月11日(金) 9:30")
             .says("正面受付へ");
         let worked = format!("action = 'booking-worked' AND person_id = {hanako}");
-        // taken up, refused for the day (asked and refused), answered
-        assert_eq!(app.count("staff_audit", &worked).await, 4);
+        // each once, with what became of it
+        assert_eq!(app.count("staff_audit", &worked).await, 3);
+        for said in ["take_up", "answer refused", "answer"] {
+            let line = format!("{worked} AND detail = 'booking={id} {said}'");
+            assert_eq!(app.count("staff_audit", &line).await, 1, "{said}");
+        }
         clerk.opens(&at(id)).await.says("2026年12月11日(金) 9:30");
     })
     .await;

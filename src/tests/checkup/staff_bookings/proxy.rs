@@ -209,6 +209,28 @@ async fn a_full_place_is_refused_and_a_booking_moves_by_phone() {
         let page = clerk.fills::<BookForPerson>(&[("idem", &idem)]).await;
         page.says("2026年12月9日(水) 9:00").says("変更前の予約");
         assert_eq!(state(&app, old).await, "cancelled");
+        // that was the day's only place: with another option it can still be moved within it
+        let (_, id) = page.path.rsplit_once('/').unwrap();
+        let id = id.split('?').next().unwrap().to_owned();
+        let way = format!(
+            "/staff/checkup/proxy?person={hanako}&replaces={id}&year=2026&course=dock&institution={minato}"
+        );
+        clerk
+            .opens(&way)
+            .await
+            .says("2026年12月9日(水) 9:00")
+            .says("残り1");
+        let mut fields = fields.to_vec();
+        fields.push(("form[options][]", "stomach"));
+        fields.retain(|(name, _)| *name != "replaces");
+        fields.push(("replaces", &id));
+        let page = clerk.fills::<ChooseForPerson>(&fields).await;
+        let idem = hidden(&page, "idem");
+        let page = clerk.fills::<BookForPerson>(&[("idem", &idem)]).await;
+        page.says("2026年12月9日(水) 9:00").says("胃内視鏡");
+        assert_eq!(state(&app, id.parse().unwrap()).await, "cancelled");
+        let full = format!("id = {} AND remaining = 0", town.wednesday);
+        assert_eq!(app.count("place", &full).await, 1);
     })
     .await;
 }

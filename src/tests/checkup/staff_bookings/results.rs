@@ -12,7 +12,7 @@ use crate::{
         browser::Page,
         checkup::world::day,
         clerk::Clerk,
-        people::NOW,
+        people::{self, NOW},
     },
 };
 
@@ -92,6 +92,28 @@ async fn a_result_is_decided_on_once() {
         }
         let decided = format!("action = 'result-decided' AND person_id = {hanako}");
         assert_eq!(app.count("staff_audit", &decided).await, 2);
+        // nobody without an account is written to; the mails of who has one tell no more than where to look
+        assert_eq!(app.count("outbox", "kind = 'result_decided'").await, 0);
+        let mut member = app.member(&people::hanako()).await;
+        let (third, fourth) = (sent(&app, hanako).await, sent(&app, hanako).await);
+        decides(&mut clerk, third, "accept", "").await;
+        decides(&mut clerk, fourth, "refuse", "血圧の欄が読めません").await;
+        decides(&mut clerk, fourth, "accept", "").await;
+        let mails = app.mails_to(&people::hanako().email).await;
+        let told: Vec<&str> = mails.iter().map(|mail| mail.subject.as_str()).collect();
+        let told = &told[told.len() - 2..];
+        assert!(told.contains(&"お送りいただいた書類の確認が終わりました"));
+        assert!(told.contains(&"お送りいただいた書類についてのお願い"));
+        for mail in &mails {
+            for word in ["血圧", "読めません", "ドック", "診療所"] {
+                assert!(!mail.text.contains(word) && !mail.html.contains(word));
+            }
+        }
+        assert_eq!(app.count("outbox", "kind = 'result_decided'").await, 2);
+        member
+            .opens("/checkup/results")
+            .await
+            .says("血圧の欄が読めません");
         // what was accepted stands against another examination of the year
         let page = clerk
             .opens(&format!("/staff/checkup/proxy?person={hanako}"))

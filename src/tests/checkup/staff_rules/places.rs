@@ -101,20 +101,31 @@ async fn a_pattern_leaves_out_what_is_closed() {
         let known = place(&app, id, "2026-12-01", 540, 3).await;
         let before = mark(&app, id).await;
         let page = adds(&mut clerk, &december()).await;
-        // 23 weekdays, 5 of them Wednesdays, one closed day, one holiday; two times a day
-        page.says("枠を31件作りました")
+        // 23 weekdays, 5 of them Wednesdays, one closed day, one holiday, December 29; two times a day
+        page.says("枠を29件作りました")
             .says("すでにある1件は、そのまま")
-            .says("休診日・祝日の7日を飛ばしました");
-        assert_eq!(app.count("place", "TRUE").await, 32);
+            .says("休診日・祝日の7日を飛ばしました")
+            .says("年末年始(12月29日〜1月3日)の1日を飛ばしました");
+        assert_eq!(app.count("place", "TRUE").await, 30);
         let stays = format!("id = {known} AND capacity = 3");
         assert_eq!(app.count("place", &stays).await, 1);
-        assert_eq!(app.count("place_option", "capacity = 2 AND remaining = 2").await, 31);
+        assert_eq!(app.count("place_option", "capacity = 2 AND remaining = 2").await, 29);
         let free = "fiscal_year = 2026 AND remaining = capacity";
-        assert_eq!(app.count("place", free).await, 32);
+        assert_eq!(app.count("place", free).await, 30);
         assert!(mark(&app, id).await > before);
         page.says("2026年12月").says("brain=2");
-        let record = "action = 'places-changed' AND detail = '9911234567: dock 2026-12-01..2026-12-31 capacity 5: + 31'";
+        let record = "action = 'places-changed' AND detail = '9911234567: dock 2026-12-01..2026-12-31 capacity 5: + 29'";
         assert_eq!(app.count("staff_audit", record).await, 1);
+        // over the turn of the year the first days are January 4 and 5
+        let january = PatternForm {
+            from: "2026-12-31".to_owned(),
+            to: "2027-01-05".to_owned(),
+            ..december()
+        };
+        adds(&mut clerk, &january)
+            .await
+            .says("枠を4件作りました");
+        assert_eq!(app.count("place", "on_day > '2026-12-28' AND on_day < '2027-01-04'").await, 0);
         // 受診期間 ends in February
         let march = PatternForm {
             from: "2027-02-22".to_owned(),
