@@ -190,7 +190,7 @@ async fn forged_numbers_change_nothing_and_are_answered_with_one_sentence() {
         let page = other
             .fills::<Hold>(&[("place_id", &place), ("idem", "k")])
             .await;
-        page.is("受診ナビ");
+        page.says(sentence);
         assert_eq!(app.count("booking", "TRUE").await, 1);
     })
     .await;

@@ -327,3 +327,26 @@ async fn wishes_that_cannot_be_are_refused_and_declined_ones_give_the_right_back
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_place_held_for_a_move_is_let_go_when_staff_have_moved_the_booking() {
+    on_each(|scene| async move {
+        let place = scene.place("2026-12-14", 1).await;
+        let old = scene.booked(0, place).await;
+        let held = id(&scene.ask(moving(&scene, place, old)).await);
+        let by_phone = Order::Book {
+            person_id: scene.people[0],
+            place_id: place,
+            options: Vec::new(),
+            replaces: Some(old),
+            idem: "phone".into(),
+            actor: Actor::Staff(7),
+        };
+        let new = id(&scene.ask(by_phone).await);
+        assert_eq!(scene.state(new).await, State::Confirmed);
+        assert_eq!(scene.state(held).await, State::Cancelled);
+        assert_eq!(scene.state(old).await, State::Cancelled);
+        assert_eq!(remaining(&scene.db, place).await, 0);
+    })
+    .await;
+}

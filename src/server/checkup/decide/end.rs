@@ -79,8 +79,9 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     found(scene, id)
 }
 
-/// A place held for moving a booking that has become past is let go: it can be confirmed no more, and may share its place.
-fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) {
+/// A place held for moving a booking that has become past, or has been moved otherwise, is let go: it can be confirmed no more, and
+/// may share its place.
+pub(super) fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) {
     let held = scene.held_by(person_id);
     let held = held.filter(|held| held.replaces == Some(old));
     let by = By {

@@ -1,6 +1,6 @@
 //! Places: held, confirmed, or both in one.
 
-use super::{Decided, HOLD, Moment, after, check, found, queue};
+use super::{Decided, HOLD, Moment, after, check, end, found, queue};
 use crate::{
     domain::checkup::{
         booking::{Event, State},
@@ -153,6 +153,10 @@ pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: A
         now: at.now,
         note: None,
     };
+    let person_id = scene.bookings.get(&id).map(|booking| booking.person_id);
+    if let Some((person_id, old)) = person_id.zip(given_up) {
+        end::let_go(scene, person_id, old, at);
+    }
     let freed = given_up.and_then(|old| scene.move_on(old, State::Cancelled, Event::Cancel, by));
     queue::used_right(scene, id, at);
     if let Some(place_id) = freed {
