@@ -202,10 +202,14 @@ pub fn found<'a>(
         .map(|(offer, nearest)| (offer, nearest_for(nearest, who.sex, who.days)))
         .collect();
     if search.order == Order::Nearest {
-        // Live ones with a day, then those by wishes, then live ones without: in each, kana.
-        found.sort_by_key(|(offer, day)| (day.is_none(), *day, Reverse(!offer.live)));
+        in_order(&mut found);
     }
     found
+}
+
+/// Brings live ones with a day to the front, then those by wishes, then live ones without; among equals the order stays.
+pub fn in_order(found: &mut [(&Offer, Option<CivilDate>)]) {
+    found.sort_by_key(|(offer, day)| (day.is_none(), *day, Reverse(!offer.live)));
 }
 
 fn fits(offer: &Offer, search: &Search, who: For<'_>) -> bool {
