@@ -210,9 +210,8 @@ impl<'a> Fits<'a> {
     pub fn some(self, from: usize, count: usize) -> Vec<Fit<'a>> {
         let mut all = self.all;
         if self.order == Order::Nearest {
-            // Live ones with a day, then those by wishes, then live ones without: in each, kana.
-            let key = |(offer, day): &Fit<'_>| (day.is_none(), *day, Reverse(!offer.live));
-            let mut keyed: Vec<_> = all.iter().map(key).zip(0..all.len()).collect();
+            // among equals the order stays: kana
+            let mut keyed: Vec<_> = all.iter().map(rank).zip(0..all.len()).collect();
             if from > 0 && from < keyed.len() {
                 keyed.select_nth_unstable(from);
             }
@@ -242,6 +241,16 @@ pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> 
         all,
         order: search.order,
     }
+}
+
+/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without.
+fn rank((offer, day): &Fit<'_>) -> (bool, Option<CivilDate>, Reverse<bool>) {
+    (day.is_none(), *day, Reverse(!offer.live))
+}
+
+/// Brings the nearest to the front; among equals the order stays.
+pub fn in_order(found: &mut [Fit<'_>]) {
+    found.sort_by_key(rank);
 }
 
 fn fits(offer: &Offer, search: &Search, who: For<'_>) -> bool {

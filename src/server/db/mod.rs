@@ -37,6 +37,7 @@ pub mod institution;
 pub mod link;
 pub mod newsletter;
 pub mod offer;
+pub mod option_day;
 pub mod outbox;
 pub mod person;
 pub mod place;

@@ -166,6 +166,25 @@ async fn an_option_that_is_scarcer_than_the_day_counts() {
         member.opens(&path).await.says("12月8日(火) 残り1");
         chooses(&mut member, "dock", &["stomach"]).await;
         member.opens(&path).await.says("12月8日(火) 残り2");
+        // the nearest day is one on which all that was chosen has room
+        sql(&app, "UPDATE place_option SET remaining = 0").await;
+        let nearest = "いちばん早い空き 12月8日(火)";
+        chooses(&mut member, "dock", &["stomach"])
+            .await
+            .says(nearest);
+        chooses(&mut member, "dock", &["stomach", "breast"])
+            .await
+            .says("いちばん早い空き 12月9日(水)");
+        member
+            .opens(&path)
+            .await
+            .says("いちばん早い空き（2026年12月9日(水)）を見る");
+        super::world::add_scarce_option(&app.state.db, town.wednesday, "stomach", 0).await;
+        let page = chooses(&mut member, "dock", &["stomach", "breast"]).await;
+        assert!(!page.text().contains("いちばん早い空き 12月"));
+        chooses(&mut member, "dock", &["stomach"])
+            .await
+            .says(nearest);
     })
     .await;
 }
@@ -209,6 +228,11 @@ async fn what_is_not_offered_is_not_there() {
         }
     })
     .await;
+}
+
+async fn sql(app: &TestApp, statement: &str) {
+    let done = app.state.db.writer().execute_unprepared(statement).await;
+    done.unwrap();
 }
 
 /// How the database means to answer.

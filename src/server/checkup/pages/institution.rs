@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, Who, choice, days_at, number, refused, site, who};
+use super::{Choice, Who, choice, days_at, institutions::with_options, number, refused, site, who};
 use crate::{
     api::checkup::{Calendar, DayState, InstitutionPage, Month, PlaceLine, Way, WishesPart},
     domain::{
@@ -142,10 +142,13 @@ async fn calendar(
         .offers
         .of(&ctx.db, &ctx.tasks, course, who.today, ctx.clock.now())
         .await?;
-    let nearest = listed
-        .iter()
-        .find(|(offer, _)| offer.id == institution.id)
-        .and_then(|(_, nearest)| nearest_for(nearest, who.person.sex, days));
+    let listed = listed.iter().find(|(offer, _)| offer.id == institution.id);
+    let mut this: Vec<_> = listed
+        .map(|(offer, nearest)| (offer, nearest_for(nearest, who.person.sex, days)))
+        .into_iter()
+        .collect();
+    with_options(ctx, choice, who, &mut this).await?;
+    let nearest = this.first().and_then(|(_, day)| *day);
     let shown = asked.day.or(nearest).unwrap_or(days.from);
     let month = asked.month.unwrap_or_else(|| month_of(shown));
     let month = month.clamp(month_of(days.from), month_of(days.to));

@@ -1,13 +1,19 @@
 //! 健診機関をさがす: what offers the choice, by the question in the address.
 
-use super::{choice, who};
+use super::{Choice, Who, choice, who};
 use crate::{
     api::checkup::{Found, SearchPage},
-    domain::checkup::search::SearchForm,
+    domain::{
+        checkup::search::{Order, SearchForm},
+        date::CivilDate,
+    },
     server::{
-        checkup::offers::{For, cities, found},
+        checkup::offers::{For, cities, found, in_order},
         ctx::{Ctx, Page},
-        db::offer::Offer,
+        db::{
+            offer::Offer,
+            option_day::{self, Wanted},
+        },
         error::Result,
         passwords::nfkc,
     },
@@ -44,7 +50,12 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
     let total = all.count();
     let pages = total.div_ceil(ON_A_PAGE).max(1);
     let at = search.page.min(pages - 1);
-    let line = |(offer, nearest): &(&Offer, _)| {
+    let mut here = all.some(at * ON_A_PAGE, ON_A_PAGE);
+    with_options(ctx, &choice, &who, &mut here).await?;
+    if search.order == Order::Nearest {
+        in_order(&mut here);
+    }
+    let line = |(offer, nearest): &(&Offer, Option<CivilDate>)| {
         let quote = who.quote(course, offer.class, &offer.prices, asked.options)?;
         Some(Found {
             id: offer.id,
@@ -59,7 +70,6 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
             nearest: *nearest,
         })
     };
-    let here = all.some(at * ON_A_PAGE, ON_A_PAGE);
     Ok(Page::Show(SearchPage {
         found: here.iter().filter_map(line).collect(),
         cities: cities(&listed, &search),
@@ -69,4 +79,33 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
         chosen: choice.shown(),
         form,
     }))
+}
+
+/// The days of these institutions on which all that was chosen has room: an option may be scarcer than the day, which is all that is
+/// kept of institutions as a whole.
+pub(super) async fn with_options(
+    ctx: &Ctx,
+    choice: &Choice,
+    who: &Who,
+    found: &mut [(&Offer, Option<CivilDate>)],
+) -> Result<()> {
+    let (Some(days), false) = (choice.days, choice.draft.options.is_empty()) else {
+        return Ok(());
+    };
+    let from = found
+        .iter()
+        .filter_map(|(offer, day)| Some((offer.id, (*day)?)));
+    let from: Vec<(i64, CivilDate)> = from.collect();
+    let wanted = Wanted {
+        fiscal_year: choice.course.fiscal_year,
+        course: &choice.course.code,
+        options: &choice.draft.options,
+        sex: who.person.sex,
+        to: days.to,
+    };
+    let nearest = option_day::nearest(ctx.db.reader(), &from, wanted).await?;
+    for (offer, day) in found {
+        *day = nearest.get(&offer.id).copied();
+    }
+    Ok(())
 }
