@@ -7,11 +7,11 @@ import { Balancer, choose, runners, rush, type Runner } from "../fixtures/rush.t
 import { Town } from "../fixtures/town.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-const MEMBERS = 400;
-const PLACES = 60;
+const MEMBERS = 2_000;
+const PLACES = 200;
 const AT_ONCE = 64;
 /** Killed when so many have their answer. */
-const UNTIL_THE_KILL = 25;
+const UNTIL_THE_KILL = 80;
 
 for (const kind of ["postgres", "sqlite"] as const) {
   test(`${MEMBERS} members, ${PLACES} places, a kill -9: every answer holds @${kind} @once`, async () => {

@@ -159,6 +159,35 @@ async fn what_is_held_within_the_own_place_outlives_the_old_booking_or_runs_out(
 }
 
 #[tokio::test]
+async fn what_is_held_for_a_booking_given_up_otherwise_is_let_go() {
+    on_each(|scene| async move {
+        let place = scene.place("2026-12-14", 1).await;
+        world::add_scarce_option(&scene.db, place, "stomach", 1).await;
+        let old = scene.booked(0, place).await;
+        let held = id(&scene
+            .ask(within(&scene, place, old, &["stomach"], "a"))
+            .await);
+        // while the member thinks it over, staff move the booking for somebody who calls
+        let by_phone = Order::Book {
+            person_id: scene.people[0],
+            place_id: place,
+            options: options(&["breast"]),
+            replaces: Some(old),
+            idem: "phone".into(),
+            actor: Actor::Staff(7),
+        };
+        let moved = id(&scene.ask(by_phone).await);
+        assert_eq!(scene.state(moved).await, State::Confirmed);
+        assert_eq!(scene.state(old).await, State::Cancelled);
+        assert_eq!(scene.state(held).await, State::Cancelled);
+        assert_eq!(left(&scene, place).await, (0, 1));
+        let late = scene.ask(scene.confirm(0, held)).await;
+        assert_eq!(late, Answer::No(Refusal::HoldOver));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_was_examined_or_stayed_away_moves_no_more() {
     for event in [Event::MarkDone, Event::MarkNoShow] {
         on_each(|scene| async move {
@@ -324,29 +353,6 @@ async fn wishes_that_cannot_be_are_refused_and_declined_ones_give_the_right_back
         assert_eq!(scene.state(applied).await, State::Cancelled);
         let place = scene.place("2026-12-14", 1).await;
         scene.booked(0, place).await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_place_held_for_a_move_is_let_go_when_staff_have_moved_the_booking() {
-    on_each(|scene| async move {
-        let place = scene.place("2026-12-14", 1).await;
-        let old = scene.booked(0, place).await;
-        let held = id(&scene.ask(moving(&scene, place, old)).await);
-        let by_phone = Order::Book {
-            person_id: scene.people[0],
-            place_id: place,
-            options: Vec::new(),
-            replaces: Some(old),
-            idem: "phone".into(),
-            actor: Actor::Staff(7),
-        };
-        let new = id(&scene.ask(by_phone).await);
-        assert_eq!(scene.state(new).await, State::Confirmed);
-        assert_eq!(scene.state(held).await, State::Cancelled);
-        assert_eq!(scene.state(old).await, State::Cancelled);
-        assert_eq!(remaining(&scene.db, place).await, 0);
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! How bookings end: cancelled, expired, attended or not; and what staff note on the way.
 
-use super::{Decided, Moment, after, check, found, queue};
+use super::{Decided, Moment, after, check, found, queue, take};
 use crate::{
     domain::checkup::{
         booking::{Event, State},
@@ -79,23 +79,6 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     found(scene, id)
 }
 
-/// A place held for moving a booking that has become past, or has been moved otherwise, is let go: it can be confirmed no more, and
-/// may share its place.
-pub(super) fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) {
-    let held = scene.held_by(person_id);
-    let held = held.filter(|held| held.replaces == Some(old));
-    let by = By {
-        actor: Actor::System,
-        now: at.now,
-        note: None,
-    };
-    let held = held.map(|held| held.id);
-    let freed = held.and_then(|held| scene.move_on(held, State::Cancelled, Event::Cancel, by));
-    if let Some(place_id) = freed {
-        queue::serve(scene, place_id, at);
-    }
-}
-
 /// Staff note what happened.
 pub(super) fn happen(
     scene: &mut Scene,
@@ -128,15 +111,13 @@ pub(super) fn happen(
         now: at.now,
         note: Some(note),
     };
-    if examined {
-        let_go(scene, person_id, id, at);
-    }
+    let held = examined.then(|| take::let_go(scene, person_id, id, at));
     let freed = scene.move_on(id, to, event, by);
     if event == Event::Decline {
         let news = News::Booking(BookingNews::Declined, id);
         scene.changes.news.push((person_id, news));
     }
-    if let Some(place_id) = freed {
+    for place_id in [held.flatten(), freed].into_iter().flatten() {
         queue::serve(scene, place_id, at);
     }
     found(scene, id)

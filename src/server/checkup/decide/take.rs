@@ -1,6 +1,6 @@
 //! Places: held, confirmed, or both in one.
 
-use super::{Decided, HOLD, Moment, after, check, end, found, queue};
+use super::{Decided, HOLD, Moment, after, check, found, queue};
 use crate::{
     domain::checkup::{
         booking::{Event, State},
@@ -146,6 +146,19 @@ fn still_given_up(scene: &Scene, held: &Booking, at: Moment) -> Result<Option<i6
     check::given_up(scene, held.person_id, replaces, Actor::Member, at)
 }
 
+/// A place held for moving a booking that is past or given up for another one is let go: it can be confirmed no more, and what it
+/// shared with that booking it cannot keep. Answers which place became freer.
+pub(super) fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) -> Option<i64> {
+    let held = scene.held_by(person_id);
+    let held = held.filter(|held| held.replaces == Some(old))?.id;
+    let by = By {
+        actor: Actor::System,
+        now: at.now,
+        note: None,
+    };
+    scene.move_on(held, State::Cancelled, Event::Cancel, by)
+}
+
 /// What follows from a booking that uses the right: the one given up ends, what else the person waits for ends, and a mail.
 pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: Actor, at: Moment) {
     let by = By {
@@ -153,13 +166,13 @@ pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: A
         now: at.now,
         note: None,
     };
-    let person_id = scene.bookings.get(&id).map(|booking| booking.person_id);
-    if let Some((person_id, old)) = person_id.zip(given_up) {
-        end::let_go(scene, person_id, old, at);
-    }
+    let Some(person_id) = scene.bookings.get(&id).map(|booking| booking.person_id) else {
+        return;
+    };
+    let held = given_up.and_then(|old| let_go(scene, person_id, old, at));
     let freed = given_up.and_then(|old| scene.move_on(old, State::Cancelled, Event::Cancel, by));
     queue::used_right(scene, id, at);
-    if let Some(place_id) = freed {
+    for place_id in [held, freed].into_iter().flatten() {
         queue::serve(scene, place_id, at);
     }
     let Some(booking) = scene.bookings.get(&id) else {

@@ -226,26 +226,23 @@ impl Plain {
 
     /// What follows from using a right.
     fn settle(&mut self, at: usize, old: Option<usize>, now: Millis) {
-        let (person, group) = (self.bookings[at].person, self.bookings[at].group);
-        // what was held for giving up the same one has nothing to be confirmed for
-        let idle = |booked: &Booked| {
-            old.is_some()
-                && booked.person == person
-                && booked.replaces == old
-                && booked.state == State::Held
-        };
-        let held = self.bookings.iter().position(idle);
-        if let Some(place) = held.and_then(|held| self.give_back(held)) {
-            self.serve(place, now);
-        }
+        // what is held for giving up the same booking can be confirmed no more
+        let holds = |booked: &Booked| booked.state == State::Held && booked.replaces == old;
+        let held = self
+            .bookings
+            .iter()
+            .position(holds)
+            .filter(|_| old.is_some());
+        let held = held.and_then(|held| self.give_back(held));
         let freed = old.and_then(|old| self.give_back(old));
+        let (person, group) = (self.bookings[at].person, self.bookings[at].group);
         for wait in 0..self.waits.len() {
             let one = &self.waits[wait];
             if one.person == person && one.state.is_open() && self.days[one.place].group == group {
                 self.end_wait(wait, WaitState::Left, now);
             }
         }
-        if let Some(place) = freed {
+        for place in [held, freed].into_iter().flatten() {
             self.serve(place, now);
         }
     }
