@@ -35,8 +35,8 @@ pub(super) fn Finder(
         select("city", words.city, any, cities.collect(), &form.city)
     });
     let set = folded(&form, words);
-    // What was never asked can all be seen; so can what may be the reason that nothing is found.
-    let open = form.pairs().is_empty() || (none && !set.is_empty());
+    // What is found comes first; what may be the reason that nothing is found can be seen at once.
+    let open = none && !set.is_empty();
     let summary = more_conditions(Lang::Ja, &set);
     let everywhere = Some(words.everywhere);
     view! {
