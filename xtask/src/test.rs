@@ -293,7 +293,8 @@ impl Session<'_> {
 
     fn rust_tests(&self) -> Command {
         let packages = ["-p", "mypage", "-p", "migration", "--features", "ssr"];
-        let mut tests = self.cargo(&["test", "--no-fail-fast"]);
+        // The tests are in the libraries: without `--lib` each would be compiled a second time, for a program no test starts.
+        let mut tests = self.cargo(&["test", "--lib", "--no-fail-fast"]);
         // A snapshot that differs fails; nothing is written into the sources for it.
         tests.args(packages).env("INSTA_UPDATE", "no");
         tests

@@ -7,12 +7,12 @@ use std::time::Duration;
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Multipart, Path, State, multipart::MultipartError},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 
-use super::shield::FAILURE;
+use super::failure::of_file;
 use crate::{
     domain::checkup::{
         reference::file_name,
@@ -22,7 +22,7 @@ use crate::{
     server::{
         checkup::pages::{document, results},
         ctx::{Ctx, Next, Visit},
-        error::{Error, Result},
+        error::Result,
         state::AppState,
     },
     web::path,
@@ -68,28 +68,11 @@ fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     response
 }
 
-/// What went wrong with a file: signed out, busy, unexpected.
-fn failed(error: &Error, here: &str) -> Response {
-    let mark = match error {
-        Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
-        // The staff's own errors: no page of members has any.
-        Error::Staff(_) | Error::Forbidden => "forbidden",
-        Error::Busy => "busy",
-        Error::Database(error) => {
-            tracing::error!(%error, "a file was not made");
-            "internal"
-        }
-    };
-    let mark = HeaderValue::from_static(mark);
-    let name = HeaderName::from_static(FAILURE);
-    (StatusCode::INTERNAL_SERVER_ERROR, [(name, mark)]).into_response()
-}
-
 fn answer(found: Result<Option<Response>>, here: &str) -> Response {
     match found {
         Ok(Some(response)) => response,
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => failed(&error, here),
+        Err(error) => of_file(&error, here),
     }
 }
 
@@ -139,7 +122,7 @@ async fn send(
     let ctx = Ctx { state, visit };
     // Who is not signed in sends nothing that is kept in memory for long.
     if let Err(error) = ctx.signed_in().await {
-        return failed(&error, path::CHECKUP_RESULTS);
+        return of_file(&error, path::CHECKUP_RESULTS);
     }
     let read = tokio::time::timeout(PATIENCE, read(multipart)).await;
     let (form, bytes) = match read {
@@ -149,7 +132,7 @@ async fn send(
     };
     match results::send(&ctx, form, bytes).await {
         Ok(next) => onward(next),
-        Err(error) => failed(&error, path::CHECKUP_RESULTS),
+        Err(error) => of_file(&error, path::CHECKUP_RESULTS),
     }
 }
 

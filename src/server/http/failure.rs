@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 
 use super::{context::policy, shield::FAILURE};
-use crate::web::{page::PageContext, shell::failure_document, words::error::FailureKind};
+use crate::{
+    server::error::Error,
+    web::{page::PageContext, path, shell::failure_document, words::error::FailureKind},
+};
 
 /// Whether the answer is a failure that needs a page, and which.
 pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
@@ -43,6 +46,24 @@ fn form_failure(response: &Response) -> Option<FailureKind> {
     let status = response.status();
     (names_error || status.is_client_error() || status.is_server_error())
         .then_some(FailureKind::Unreadable)
+}
+
+/// What went wrong with a file asked for from the page `here`: nobody is signed in (the way leads to the login, and back), busy,
+/// unexpected.
+pub fn of_file(error: &Error, here: &str) -> Response {
+    let mark = match error {
+        Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
+        Error::Staff(gate) => {
+            return Redirect::to(&path::staff_gate(Some(*gate), Some(here))).into_response();
+        }
+        Error::Forbidden => "forbidden",
+        Error::Busy => "busy",
+        Error::Database(error) => {
+            tracing::error!(%error, "a file was not read or made");
+            "internal"
+        }
+    };
+    (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, mark)]).into_response()
 }
 
 /// The page, with its status; a busy server also says when to come back.

@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::shield::FAILURE;
+use super::failure::of_file;
 use crate::{
     api::staff_checkup::rates::RatesQuery,
     domain::{
@@ -19,7 +19,7 @@ use crate::{
     server::{
         checkup::staff::{File, export, handed, rates, results},
         ctx::{Ctx, Visit},
-        error::{Error, Result},
+        error::Result,
         roster::decode::Encoding,
         state::AppState,
     },
@@ -88,23 +88,8 @@ fn answer(made: Result<Option<File>>, page: &str) -> Response {
     match made {
         Ok(Some(file)) => saved("text/csv; header=present", &file.name, file.bytes),
         Ok(None) => Redirect::to(&path::not_in_cp932(page)).into_response(),
-        Err(Error::Staff(gate)) => {
-            Redirect::to(&path::staff_gate(Some(gate), Some(page))).into_response()
-        }
-        Err(error) => failed(&error),
+        Err(error) => of_file(&error, page),
     }
-}
-
-fn failed(error: &Error) -> Response {
-    let mark = match error {
-        Error::Forbidden => "forbidden",
-        Error::Busy => "busy",
-        error => {
-            tracing::error!(?error, "a file could not be made");
-            "internal"
-        }
-    };
-    (StatusCode::INTERNAL_SERVER_ERROR, [(FAILURE, mark)]).into_response()
 }
 
 /// A file to be saved; the answer is stored nowhere on the way.
@@ -183,6 +168,6 @@ async fn list(
     match handed::file(&ctx, &token, asked.encoding()).await {
         Ok(Some(made)) => answer(Ok(made), &page),
         Ok(None) => Redirect::to(&page).into_response(),
-        Err(error) => failed(&error),
+        Err(error) => of_file(&error, &page),
     }
 }

@@ -9,14 +9,14 @@ use axum::{
     Extension, Router,
     body::{Body, Bytes},
     extract::{DefaultBodyLimit, Multipart, Path, Query, State, multipart::MultipartError},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use http_body_util::channel::Channel;
 use serde::Deserialize;
 
-use super::shield::FAILURE;
+use super::failure::of_file;
 use crate::{
     api::staff_rules::FileKind,
     server::{
@@ -26,7 +26,6 @@ use crate::{
             export::{self, Export},
         },
         ctx::{Ctx, Visit},
-        error::Error,
         roster::decode::Encoding,
         state::AppState,
     },
@@ -50,26 +49,6 @@ pub fn upload() -> Router<AppState> {
     Router::new()
         .route(rules::UPLOAD, post(send))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
-}
-
-/// What went wrong: nobody with the right is signed in, busy, unexpected.
-fn failed(error: &Error) -> Response {
-    let mark = match error {
-        Error::Staff(gate) => {
-            let to = path::staff_gate(Some(*gate), Some(rules::FILES));
-            return Redirect::to(&to).into_response();
-        }
-        Error::SignedOut => return Redirect::to(path::LOGIN).into_response(),
-        Error::Forbidden => "forbidden",
-        Error::Busy => "busy",
-        Error::Database(error) => {
-            tracing::error!(%error, "a file was not read or written");
-            "internal"
-        }
-    };
-    let name = HeaderName::from_static(FAILURE);
-    let mark = HeaderValue::from_static(mark);
-    (StatusCode::INTERNAL_SERVER_ERROR, [(name, mark)]).into_response()
 }
 
 /// What is asked for in the address of a file.
@@ -98,7 +77,7 @@ async fn fetch(
     let begun = export::begin(&ctx, kind, wanted.year, wanted.institution, encoding).await;
     let export = match begun {
         Ok(export) => export,
-        Err(error) => return failed(&error),
+        Err(error) => return of_file(&error, rules::FILES),
     };
     let charset = match encoding {
         Encoding::Utf8 => "text/csv; charset=utf-8",
@@ -160,7 +139,7 @@ async fn send(
     let ctx = Ctx { state, visit };
     // who has no right sends nothing that is kept in memory for long
     if let Err(error) = access::checkup_office(&ctx).await {
-        return failed(&error);
+        return of_file(&error, rules::FILES);
     }
     let sent = match tokio::time::timeout(PATIENCE, read(multipart)).await {
         Ok(Ok(sent)) => sent,
@@ -176,7 +155,7 @@ async fn send(
             }
             response
         }
-        Err(error) => failed(&error),
+        Err(error) => of_file(&error, rules::FILES),
     }
 }
 

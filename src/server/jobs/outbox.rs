@@ -16,7 +16,7 @@ use super::Bell;
 use crate::{
     server::{
         chance::Chance,
-        clock::{Clock, HOUR, MINUTE, Millis},
+        clock::{Clock, MINUTE, Millis},
         db::{
             self, Db,
             booking::news,
@@ -34,22 +34,9 @@ use crate::{
     web::words::{Lang, contact::topic},
 };
 
-/// How long the n-th failure makes a mail wait (SECURITY §4: 10 s growing to 6 h, ten attempts).
-const WAITS: [Millis; 9] = [
-    10_000,
-    MINUTE,
-    5 * MINUTE,
-    20 * MINUTE,
-    HOUR,
-    3 * HOUR,
-    6 * HOUR,
-    6 * HOUR,
-    6 * HOUR,
-];
-/// A mail that could not be delivered for this long is given up (SECURITY §4).
-const PATIENCE: Millis = 72 * HOUR;
-/// Attempts in all.
-const ATTEMPTS_MAX: i32 = WAITS.len() as i32 + 1;
+mod again;
+
+use again::{ATTEMPTS_MAX, given_up, later, stored};
 
 /// How a worker goes about it.
 #[derive(Clone, Copy, Debug)]
@@ -274,31 +261,6 @@ impl Worker {
     }
 }
 
-/// When a mail that failed now is tried again; `None` gives it up.
-fn next_attempt(attempts: i32, created_at: Millis, now: Millis) -> Option<Millis> {
-    let failed = usize::try_from(attempts).ok()?.checked_sub(1)?;
-    let next = now + WAITS.get(failed)?;
-    (next - created_at <= PATIENCE).then_some(next)
-}
-
-fn later(row: &OutboxRow, now: Millis, reply: Reply) -> Outcome {
-    match next_attempt(row.attempts, row.created_at, now) {
-        Some(next_at) => Outcome::Later(stored(reply), next_at),
-        None => Outcome::GivenUp(stored(reply)),
-    }
-}
-
-fn given_up(text: &str) -> Outcome {
-    Outcome::GivenUp(stored(Reply::new(None, text)))
-}
-
-fn stored(reply: Reply) -> outbox::Reply {
-    outbox::Reply {
-        code: reply.code.map(i32::from),
-        text: Some(reply.text),
-    }
-}
-
 /// One line per attempt: what kind of mail, never to whom.
 fn log(row: &OutboxRow, outcome: &Outcome) {
     let (mail, kind) = (row.id, row.kind.as_str());
@@ -317,27 +279,4 @@ async fn under_way_to_end(mut under_way: JoinSet<Ended>) -> Vec<Result<Ended, Jo
         all.push(ended);
     }
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_grow_from_ten_seconds_to_six_hours_and_end() {
-        let waits: Vec<Millis> = (1..ATTEMPTS_MAX)
-            .map(|attempts| next_attempt(attempts, 0, 0).unwrap())
-            .collect();
-        assert_eq!(waits.first(), Some(&10_000));
-        assert_eq!(waits.last(), Some(&(6 * HOUR)));
-        assert!(waits.is_sorted());
-        assert_eq!(next_attempt(ATTEMPTS_MAX, 0, 0), None);
-        assert_eq!(ATTEMPTS_MAX, 10);
-    }
-
-    #[test]
-    fn nothing_is_tried_after_three_days() {
-        assert!(next_attempt(1, 0, 71 * HOUR).is_some());
-        assert_eq!(next_attempt(1, 0, 72 * HOUR), None);
-    }
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     web::{
         path,
-        ui::{Button, Disclosure, LinkItem, LinkList, Notice},
+        ui::{Button, Choice, Disclosure, LinkItem, LinkList, Notice},
         words::{
             Lang,
             checkup::{
@@ -32,7 +32,7 @@ pub(super) fn Finder(
     let city = (!cities.is_empty()).then(|| {
         let cities = cities.into_iter().map(|city| (city.clone(), city));
         let any = Some(words.any_city);
-        select("city", words.city, any, cities.collect(), &form.city)
+        view! { <Choice id="city" name="city" label=words.city none=any options=cities.collect() value=form.city.clone()/> }
     });
     let set = folded(&form, words);
     // What is found comes first; what may be the reason that nothing is found can be seen at once.
@@ -54,7 +54,7 @@ pub(super) fn Finder(
                 />
             </div>
             <div class="finder__area">
-                {select("pref", words.prefecture, everywhere, prefectures.collect(), &form.pref)}
+                <Choice id="pref" name="pref" label=words.prefecture none=everywhere options=prefectures.collect() value=form.pref.clone()/>
                 {city}
             </div>
             <div class="finder__more">
@@ -95,35 +95,10 @@ fn More(form: SearchForm, words: &'static FindWords) -> impl IntoView {
             {boxes}
         </fieldset>
         <div class="finder__fields">
-            {select("class", words.class, any_class, classes.collect(), &form.class)}
-            {select("sort", words.order, None, orders.collect(), &form.sort)}
+            <Choice id="class" name="class" label=words.class none=any_class options=classes.collect() value=form.class.clone()/>
+            <Choice id="sort" name="sort" label=words.order options=orders.collect() value=form.sort.clone()/>
         </div>
         <p class="field__hint">{words.class_hint}</p>
-    }
-}
-
-fn select(
-    name: &'static str,
-    label: &'static str,
-    none: Option<&'static str>,
-    options: Vec<(String, String)>,
-    value: &str,
-) -> impl IntoView + use<> {
-    let options = options
-        .into_iter()
-        .map(|(code, words)| {
-            let selected = code == value;
-            view! { <option value=code selected=selected>{words}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="field">
-            <label class="field__label" for=name>{label}</label>
-            <select class="field__input" id=name name=name>
-                {none.map(|none| view! { <option value="">{none}</option> })}
-                {options}
-            </select>
-        </div>
     }
 }
 

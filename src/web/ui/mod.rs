@@ -42,6 +42,6 @@ pub use notice::{Notice, NoticeKind};
 pub use page::{BackLink, PageBody, PageTitle, SenderDomain, Sheet};
 pub use password::PasswordField;
 pub use search_box::SearchBox;
-pub use select::SelectField;
+pub use select::{Choice, SelectField};
 pub use step_nav::StepNav;
 pub use summary_list::{SummaryList, SummaryRow};

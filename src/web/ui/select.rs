@@ -57,3 +57,40 @@ pub fn SelectField(
         </div>
     }
 }
+
+/// A question answered by choosing from a list that is only known when the page is made, of which nothing can be wrong.
+#[component]
+pub fn Choice(
+    /// Id of the control.
+    id: &'static str,
+    /// Name in the form.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    label: &'static str,
+    /// The line that stands for no choice; without it there is always one.
+    #[prop(default = None)]
+    none: Option<&'static str>,
+    /// Codes and words of the answers.
+    options: Vec<(String, String)>,
+    /// Code of what was chosen before.
+    #[prop(into)]
+    value: String,
+) -> impl IntoView {
+    let options = options
+        .into_iter()
+        .map(|(code, words)| {
+            let selected = code == value;
+            view! { <option value=code selected=selected>{words}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{label}</label>
+            <select class="field__input" id=id name=name>
+                {none.map(|none| view! { <option value="">{none}</option> })}
+                {options}
+            </select>
+        </div>
+    }
+}

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::{Choice, Table, asked, bulk_notices, cp932_notice, exam, state_mark};
+use super::parts::{Table, asked, bulk_notices, cp932_notice, exam, state_mark};
 use crate::{
     api::staff_checkup::bookings::{
         ActOnBookings, BookingLine, ListPage, SearchBookings, load_bookings,
@@ -20,7 +20,8 @@ use crate::{
         problems::Problems,
         staff::ConsoleBody,
         ui::{
-            Button, ButtonKind, Disclosure, ErrorSummary, LinkButton, PageTitle, TextField, Width,
+            Button, ButtonKind, Choice, Disclosure, ErrorSummary, LinkButton, PageTitle, TextField,
+            Width,
         },
         words::{
             Lang,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     bookings::ExportLinks,
-    parts::{Choice, Table, asked, cp932_notice},
+    parts::{Table, asked, cp932_notice},
 };
 use crate::{
     api::staff_checkup::rates::{RatesPage as RatesData, RatesQuery, load_rates},
@@ -13,7 +13,7 @@ use crate::{
         load::loaded,
         path,
         staff::ConsoleBody,
-        ui::{Button, ButtonKind, CheckboxCard, CheckboxList, PageTitle},
+        ui::{Button, ButtonKind, CheckboxCard, CheckboxList, Choice, PageTitle},
         words::{
             Lang,
             staff_checkup::rates::{
