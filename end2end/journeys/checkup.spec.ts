@@ -33,7 +33,7 @@ test("an insured person books a live place and takes the papers along", async ({
   test.slow();
   const who = family("insured")[0]!;
   const [day, fullDay] = [examDay(1), examDay(2)];
-  const clinic = await town.clinic({ day }, { day: fullDay, capacity: 0 });
+  const clinic = await town.clinic({ day }, { day: fullDay, full: true });
   await register(page, post, who);
   await signIn(page, who);
 

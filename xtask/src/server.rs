@@ -66,17 +66,8 @@ pub fn build_dist(project: &Project) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// How the shipped server is linked: functions of one body are one (views and queries are written once for each type they are
-/// made of), and no symbols go with it. Where rustc links by LLD, that is.
-const SHIPPED: &[&str] = if cfg!(all(
-    target_os = "linux",
-    target_arch = "x86_64",
-    target_env = "gnu"
-)) {
-    &["--", "-C", "link-arg=-Wl,--icf=all", "-C", "strip=symbols"]
-} else {
-    &["--", "-C", "strip=symbols"]
-};
+/// How the shipped server is linked: without symbols, which are more than half of it and of no use where it runs.
+const SHIPPED: &[&str] = &["--", "-C", "strip=symbols"];
 
 fn compile(project: &Project, folder: &str, flags: &[&str]) -> Result<PathBuf> {
     let mut cargo = process::cargo(&project.root);

@@ -9,7 +9,7 @@ use axum::{
     Extension, Router,
     body::{Body, Bytes},
     extract::{DefaultBodyLimit, Multipart, Path, Query, State, multipart::MultipartError},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -29,7 +29,7 @@ use crate::{
         roster::decode::Encoding,
         state::AppState,
     },
-    web::path::{self, rules},
+    web::path::rules,
 };
 
 /// The largest form with a file, in bytes: the file, and room for the rest.
