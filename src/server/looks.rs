@@ -3,8 +3,10 @@
 //!
 //! May enter: reading, as `db` does it. Must not: decisions on what is found, anything kept for later.
 
+use std::{collections::BTreeMap, future::Future};
+
 use super::{
-    clock::Clock,
+    clock::{Clock, Millis},
     db::{
         self, Db, account::Account, booked::Taken, checkup_draft::Draft, course::StoredCourse,
         person::Person, place::Place, session::Session,
@@ -31,37 +33,37 @@ pub struct Looks {
 impl Looks {
     /// Starts them inside the runtime they are to run on.
     pub fn open(db: &Db, clock: &Clock) -> Self {
-        let (own, time) = (db.clone(), clock.clone());
-        let sessions = Gather::open(move |digests: Vec<String>| {
-            let (db, now) = (own.clone(), time.now());
-            async move { db::session::find(db.reader(), &digests, now).await }
-        });
-        let own = db.clone();
-        let people = Gather::open(move |ids: Vec<i64>| {
-            let db = own.clone();
-            async move { db::person::by_ids(db.reader(), &ids).await }
-        });
-        let (own, time) = (db.clone(), clock.clone());
-        let choices = Gather::open(move |asked: Vec<(i64, i64)>| {
-            let (db, now) = (own.clone(), time.now());
-            async move { db::checkup_draft::load(db.reader(), &asked, now).await }
-        });
-        let own = db.clone();
-        let courses = Gather::open(move |asked: Vec<(i32, CourseCode)>| {
-            let db = own.clone();
-            async move { db::course::by_codes(db.reader(), &asked).await }
-        });
-        let own = db.clone();
-        let taken = Gather::open(move |ids: Vec<i64>| {
-            let db = own.clone();
-            async move { db::booked::taken_by(db.reader(), &ids).await }
-        });
         Self {
-            sessions,
-            people,
-            choices,
-            courses,
-            taken,
+            sessions: gather(db, clock, |db, digests, now| async move {
+                db::session::find(db.reader(), &digests, now).await
+            }),
+            people: gather(db, clock, |db, ids, _| async move {
+                db::person::by_ids(db.reader(), &ids).await
+            }),
+            choices: gather(db, clock, |db, asked, now| async move {
+                db::checkup_draft::load(db.reader(), &asked, now).await
+            }),
+            courses: gather(db, clock, |db, asked, _| async move {
+                db::course::by_codes(db.reader(), &asked).await
+            }),
+            taken: gather(db, clock, |db, ids, _| async move {
+                db::booked::taken_by(db.reader(), &ids).await
+            }),
         }
     }
+}
+
+/// Gathers what `look` finds of some keys, at the time it looks.
+fn gather<K, V, F>(
+    db: &Db,
+    clock: &Clock,
+    look: impl Fn(Db, Vec<K>, Millis) -> F + Send + 'static,
+) -> Gather<K, V>
+where
+    K: Clone + Ord + Send + 'static,
+    V: Clone + Send + 'static,
+    F: Future<Output = db::Result<BTreeMap<K, V>>> + Send + 'static,
+{
+    let (db, clock) = (db.clone(), clock.clone());
+    Gather::open(move |keys| look(db.clone(), keys, clock.now()))
 }

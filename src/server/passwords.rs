@@ -5,6 +5,7 @@
 
 mod argon;
 mod common;
+mod large_pages;
 mod pool;
 
 use std::{num::NonZero, sync::Arc, thread, time::Duration};

@@ -1,4 +1,7 @@
 //! The routes: which view answers which path. One line a page.
+//!
+//! May enter: a line a page, the first words of addresses. Must not: views. A router makes and compares all its routes for each request,
+//! so each part of the site has one of its own.
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -43,14 +46,84 @@ use super::{
 /// Whole pages, so that nothing waits for a script.
 const WHOLE: SsrMode = SsrMode::Async;
 
-/// The application.
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
+/// A part of the site, known by the first word of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What anybody may open, and what mailed links lead to.
+    Entrance,
+    /// 登録
+    Registration,
+    /// マイページ
+    Own,
+    /// 受診ナビ
+    Checkup,
+    /// The staff's console, and the lists it hands out.
+    Console,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 5] = [
+        Self::Entrance,
+        Self::Registration,
+        Self::Own,
+        Self::Checkup,
+        Self::Console,
+    ];
+
+    /// The part that answers `path`, or says that there is no such page.
+    pub fn of(path: &str) -> Self {
+        match path.split('/').nth(1) {
+            Some("register") => Self::Registration,
+            Some("mypage") => Self::Own,
+            Some("checkup") => Self::Checkup,
+            Some("staff" | "lists") => Self::Console,
+            _ => Self::Entrance,
+        }
+    }
+
+    /// Its pages.
+    pub fn pages(self) -> AnyView {
+        provide_meta_context();
+        match self {
+            Self::Entrance => entrance().into_any(),
+            Self::Registration => registration().into_any(),
+            Self::Own => own().into_any(),
+            Self::Checkup => checkup().into_any(),
+            Self::Console => console().into_any(),
+        }
+    }
+}
+
+fn entrance() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=WHOLE/>
+                <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
+                <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
+                <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
+                <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
+                <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
+                <Route path=path!("/password/reset/:token?") view=ResetLink ssr=WHOLE/>
+                <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
+                <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
+                <Route path=path!("/email/confirm/:token?") view=EmailConfirmLink ssr=WHOLE/>
+                <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
+                <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
+                <Route path=path!("/contact") view=ContactPage ssr=WHOLE/>
+                <Route path=path!("/contact/sent") view=ContactSentPage ssr=WHOLE/>
+                <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn registration() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/register") view=AccountStep ssr=WHOLE/>
                 <Route path=path!("/register/newsletters") view=NewslettersStep ssr=WHOLE/>
                 <Route path=path!("/register/confirm") view=ConfirmStep ssr=WHOLE/>
@@ -61,13 +134,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/register/ineligible/:why") view=IneligiblePage ssr=WHOLE/>
                 <Route path=path!("/register/complete/:token?") view=CompleteLink ssr=WHOLE/>
                 <Route path=path!("/register/approve/:token?") view=ApproveLink ssr=WHOLE/>
-                <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
-                <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
-                <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
-                <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
-                <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
-                <Route path=path!("/password/reset/:token?") view=ResetLink ssr=WHOLE/>
-                <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn own() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/mypage") view=MypageHome ssr=WHOLE/>
                 <Route path=path!("/mypage/newsletters") view=NewslettersPage ssr=WHOLE/>
                 <Route path=path!("/mypage/profile") view=ProfilePage ssr=WHOLE/>
@@ -75,8 +150,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mypage/profile/email/sent") view=EmailSentPage ssr=WHOLE/>
                 <Route path=path!("/mypage/profile/password") view=PasswordPage ssr=WHOLE/>
                 <Route path=path!("/mypage/withdraw") view=WithdrawPage ssr=WHOLE/>
-                <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
-                <Route path=path!("/email/confirm/:token?") view=EmailConfirmLink ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn checkup() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/checkup") view=CoursesPage ssr=WHOLE/>
                 <Route path=path!("/checkup/courses/:year/:code") view=CoursePage ssr=WHOLE/>
                 <Route path=path!("/checkup/advice") view=StopPage ssr=WHOLE/>
@@ -91,11 +173,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkup/waiting") view=WaitingListPage ssr=WHOLE/>
                 <Route path=path!("/checkup/reminders") view=RemindersPage ssr=WHOLE/>
                 <Route path=path!("/checkup/results") view=ResultsPage ssr=WHOLE/>
-                <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
-                <Route path=path!("/privacy") view=PrivacyPage ssr=WHOLE/>
-                <Route path=path!("/terms") view=TermsPage ssr=WHOLE/>
-                <Route path=path!("/contact") view=ContactPage ssr=WHOLE/>
-                <Route path=path!("/contact/sent") view=ContactSentPage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn console() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/staff") view=StaffHome ssr=WHOLE/>
                 <Route path=path!("/staff/login") view=StaffLoginPage ssr=WHOLE/>
                 <Route path=path!("/staff/verify") view=VerifyPage ssr=WHOLE/>
@@ -122,7 +208,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/checkup/places") view=rules::PlacesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/holidays") view=rules::HolidaysPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/files") view=rules::FilesPage ssr=WHOLE/>
-                <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>
     }

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_params_map, use_url};
 
 use crate::{
     api::error::ApiError,
@@ -66,7 +66,7 @@ pub fn param(name: &str) -> String {
 
 /// A value of the address's query.
 pub fn query(name: &str) -> Option<String> {
-    use_query_map().with_untracked(|query| query.get(name))
+    use_url().with_untracked(|url| url.search_params().get(name))
 }
 
 fn failed(error: ApiError) -> impl IntoView {
@@ -89,5 +89,5 @@ pub fn token() -> String {
 
 /// Whether the address says that what was posted has been saved.
 pub fn just_saved() -> bool {
-    use_query_map().with_untracked(|query| query.get("saved").is_some())
+    query("saved").is_some()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use super::{
-    app::App,
+    app::Part,
     frame::Frame,
     help::{Failure, failure_title},
     page::{PageContext, page},
@@ -18,6 +18,7 @@ pub fn document() -> impl IntoView {
     let context = page();
     let here = context.here.split('?').next().unwrap_or_default();
     let islands = path::has_islands(here);
+    let part = Part::of(here);
     view! {
         <!DOCTYPE html>
         <html
@@ -36,14 +37,14 @@ pub fn document() -> impl IntoView {
                 {if path::is_console(here) {
                     view! {
                         <ConsoleFrame>
-                            <App/>
+                            {part.pages()}
                         </ConsoleFrame>
                     }
                         .into_any()
                 } else {
                     view! {
                         <Frame>
-                            <App/>
+                            {part.pages()}
                         </Frame>
                     }
                         .into_any()

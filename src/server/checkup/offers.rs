@@ -2,26 +2,20 @@
 //!
 //! May enter: answering a [`Search`] from what is kept; when it is read anew. Must not: SQL, what a person may do, places that are
 //! promised to anybody (the calendar and the desk ask the database).
-//! What is shown is at most [`FRESH`] old while somebody searches, and never older than [`USABLE`].
+//! What is shown while somebody searches is at most [`FRESH`] old and as long as reading anew takes, and never older than [`USABLE`].
 
 use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use tokio_util::task::TaskTracker;
 
 use crate::{
     domain::{
-        checkup::{
-            code::{CourseCode, OptionCode},
-            course::{Course, Period},
-            institution::DaySex,
-            search::{Order, Search},
-        },
+        checkup::{code::CourseCode, course::Course, prefecture::Prefecture, search::Search},
         date::CivilDate,
-        relationship::Sex,
     },
     server::{
         clock::Millis,
@@ -33,6 +27,10 @@ use crate::{
     },
 };
 
+mod found;
+
+pub use found::{Fit, Fits, For, found, in_order, nearest_for};
+
 /// How long what was read is as good as new.
 const FRESH: Millis = 2_000;
 /// How long it may be shown while it is read anew.
@@ -40,8 +38,58 @@ const USABLE: Millis = 10_000;
 /// How long names and prices are taken for unchanged although nothing says that they changed.
 const STATIC: Millis = 60_000;
 
-/// An institution and its nearest free days.
-type Listed = Vec<(Offer, Nearest)>;
+/// How many institutions free days are read of in one go.
+const PIECE: usize = 128;
+/// What reading anew leaves to others between two pieces: read in one go, three thousand institutions would hold up whoever searches
+/// meanwhile for as long as forty searches take.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What seldom changes of what offers a course: institutions, by kana, and the 市区町村 they are in.
+#[derive(Default)]
+struct Statics {
+    offers: Vec<Arc<Offer>>,
+    cities: BTreeMap<Prefecture, Vec<String>>,
+}
+
+/// What offers a course.
+pub struct Listed {
+    all: Vec<(Arc<Offer>, Nearest)>,
+    statics: Arc<Statics>,
+}
+
+impl Listed {
+    /// Every institution with its nearest free days, by kana.
+    pub fn all(&self) -> &[(Arc<Offer>, Nearest)] {
+        &self.all
+    }
+
+    /// The 市区町村 of the 都道府県 asked for where something is offered, in order.
+    pub fn cities(&self, search: &Search) -> Vec<String> {
+        let there = search
+            .prefecture
+            .and_then(|one| self.statics.cities.get(&one));
+        there.cloned().unwrap_or_default()
+    }
+}
+
+fn statics(offers: Vec<Offer>) -> Statics {
+    let mut cities: BTreeMap<Prefecture, BTreeSet<&str>> = BTreeMap::new();
+    for offer in &offers {
+        cities
+            .entry(offer.prefecture)
+            .or_default()
+            .insert(&offer.city);
+    }
+    let owned = |cities: BTreeSet<&str>| cities.into_iter().map(str::to_owned).collect();
+    let cities = cities
+        .into_iter()
+        .map(|(prefecture, cities)| (prefecture, owned(cities)))
+        .collect();
+    Statics {
+        offers: offers.into_iter().map(Arc::new).collect(),
+        cities,
+    }
+}
 
 struct Entry {
     listed: Arc<Listed>,
@@ -85,7 +133,7 @@ impl Offers {
                 let (this, db, course) = (self.clone(), db.clone(), course.clone());
                 tasks.spawn(async move {
                     let _turn = turn;
-                    if let Err(error) = this.load(&db, &course, today, now).await {
+                    if let Err(error) = this.load(&db, &course, today, now, PAUSE).await {
                         tracing::warn!(?error, "free days were not read anew");
                     }
                 });
@@ -95,7 +143,7 @@ impl Offers {
         let _turn = self.0.loading.lock().await;
         match self.kept(&key, today, now, FRESH) {
             Some(listed) => Ok(listed),
-            None => self.load(db, course, today, now).await,
+            None => self.load(db, course, today, now, Duration::ZERO).await,
         }
     }
 
@@ -119,27 +167,31 @@ impl Offers {
         course: &Course,
         today: CivilDate,
         now: Millis,
+        pause: Duration,
     ) -> Result<Arc<Listed>> {
         let reader = db.reader();
         let key = (course.fiscal_year, course.code.clone());
         let mark = db::offer::mark(reader).await?;
         let kept = self.entries().get(&key).and_then(|entry| {
             let same = entry.mark == mark && now - entry.statics_at < STATIC;
-            same.then(|| (entry.listed.clone(), entry.statics_at))
+            same.then(|| (entry.listed.statics.clone(), entry.statics_at))
         });
-        let (offers, statics_at): (Vec<Offer>, Millis) = match kept {
-            Some((listed, at)) => (listed.iter().map(|(offer, _)| offer.clone()).collect(), at),
+        let (statics, statics_at) = match kept {
+            Some(kept) => kept,
             None => {
                 let read = db::offer::offers(reader, course.fiscal_year, &course.code);
-                (read.await?, now)
+                (Arc::new(statics(read.await?)), now)
             }
         };
-        let nearest = nearest(db, course, &offers, today).await?;
-        let day = |offer: Offer| {
+        let nearest = nearest(db, course, &statics.offers, today, pause).await?;
+        let day = |offer: &Arc<Offer>| {
             let nearest = nearest.get(&offer.id).copied().unwrap_or_default();
-            (offer, nearest)
+            (offer.clone(), nearest)
         };
-        let listed: Arc<Listed> = Arc::new(offers.into_iter().map(day).collect());
+        let listed = Arc::new(Listed {
+            all: statics.offers.iter().map(day).collect(),
+            statics,
+        });
         let entry = Entry {
             listed: listed.clone(),
             mark,
@@ -152,132 +204,30 @@ impl Offers {
     }
 }
 
+/// The nearest free days of those that offer places, a piece at a time.
 async fn nearest(
     db: &Db,
     course: &Course,
-    offers: &[Offer],
+    offers: &[Arc<Offer>],
     today: CivilDate,
+    pause: Duration,
 ) -> Result<HashMap<i64, Nearest>> {
-    let mut leads: Vec<i64> = offers.iter().map(|offer| offer.lead_days).collect();
-    leads.sort_unstable();
-    leads.dedup();
+    let mut by_lead: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for offer in offers.iter().filter(|offer| offer.live) {
+        by_lead.entry(offer.lead_days).or_default().push(offer.id);
+    }
     let mut nearest = HashMap::with_capacity(offers.len());
-    for lead in leads {
+    for (lead, ids) in by_lead {
         let first = today.add_days(lead).max(course.examination.from);
         let days = (first, course.examination.to);
-        let year = course.fiscal_year;
-        nearest.extend(db::offer::nearest(db.reader(), year, &course.code, days, lead).await?);
+        for piece in ids.chunks(PIECE) {
+            if !nearest.is_empty() && !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+            let read =
+                db::offer::nearest(db.reader(), course.fiscal_year, &course.code, days, piece);
+            nearest.extend(read.await?);
+        }
     }
     Ok(nearest)
-}
-
-/// The nearest free day for a person of that sex among the days that are possible.
-pub fn nearest_for(nearest: &Nearest, sex: Sex, days: Period) -> Option<CivilDate> {
-    let kinds = DaySex::ALL.into_iter().zip(nearest.0);
-    let open = kinds.filter(|(kind, _)| kind.admits(sex));
-    open.filter_map(|(_, day)| day)
-        .filter(|day| days.contains(*day))
-        .min()
-}
-
-/// For whom is searched.
-#[derive(Clone, Copy, Debug)]
-pub struct For<'a> {
-    /// 性別
-    pub sex: Sex,
-    /// The days that are possible.
-    pub days: Period,
-    /// What has to be offered besides the course.
-    pub options: &'a [OptionCode],
-}
-
-/// An institution that fits a question, and its nearest free day.
-pub type Fit<'a> = (&'a Offer, Option<CivilDate>);
-
-/// What fits a question.
-pub struct Fits<'a> {
-    all: Vec<Fit<'a>>,
-    order: Order,
-}
-
-impl<'a> Fits<'a> {
-    /// How many.
-    pub fn count(&self) -> usize {
-        self.all.len()
-    }
-
-    /// So many of them from that one on, in the question's order. Only what is shown is sorted.
-    pub fn some(self, from: usize, count: usize) -> Vec<Fit<'a>> {
-        let mut all = self.all;
-        if self.order == Order::Nearest {
-            // among equals the order stays: kana
-            let mut keyed: Vec<_> = all.iter().map(rank).zip(0..all.len()).collect();
-            if from > 0 && from < keyed.len() {
-                keyed.select_nth_unstable(from);
-            }
-            let mut rest = keyed.split_off(from.min(keyed.len()));
-            if count < rest.len() {
-                rest.select_nth_unstable(count);
-                rest.truncate(count);
-            }
-            rest.sort_unstable();
-            return rest.into_iter().map(|(_, at)| all[at]).collect();
-        }
-        all.drain(..from.min(all.len()));
-        all.truncate(count);
-        all
-    }
-}
-
-/// What fits the question.
-pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> {
-    let mut all = Vec::with_capacity(listed.len());
-    for (offer, nearest) in listed {
-        if fits(offer, search, who) {
-            all.push((offer, nearest_for(nearest, who.sex, who.days)));
-        }
-    }
-    Fits {
-        all,
-        order: search.order,
-    }
-}
-
-/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without.
-fn rank((offer, day): &Fit<'_>) -> (bool, Option<CivilDate>, Reverse<bool>) {
-    (day.is_none(), *day, Reverse(!offer.live))
-}
-
-/// Brings the nearest to the front; among equals the order stays.
-pub fn in_order(found: &mut [Fit<'_>]) {
-    found.sort_by_key(rank);
-}
-
-fn fits(offer: &Offer, search: &Search, who: For<'_>) -> bool {
-    search.prefecture.is_none_or(|one| one == offer.prefecture)
-        && search.city.as_ref().is_none_or(|city| *city == offer.city)
-        && search.class.is_none_or(|class| class == offer.class)
-        && (offer.saturdays || !search.saturdays)
-        && (offer.women_days || !search.women_days)
-        && (offer.barrier_free || !search.barrier_free)
-        && search
-            .words
-            .iter()
-            .all(|word| offer.search_key.contains(word.as_str()))
-        && who
-            .options
-            .iter()
-            .all(|code| offer.prices.options.iter().any(|(one, _)| one == code))
-}
-
-/// The 市区町村 of a 都道府県 where something is offered, in order.
-pub fn cities(listed: &Listed, search: &Search) -> Vec<String> {
-    let Some(prefecture) = search.prefecture else {
-        return Vec::new();
-    };
-    let there = listed
-        .iter()
-        .filter(|(offer, _)| offer.prefecture == prefecture);
-    let cities: BTreeSet<&str> = there.map(|(offer, _)| offer.city.as_str()).collect();
-    cities.into_iter().map(str::to_owned).collect()
 }

@@ -123,15 +123,11 @@ pub async fn save<C: ConnectionTrait>(
     draft: &Draft,
     now: Millis,
 ) -> Result<()> {
-    let json = row::to_json(draft, "checkup_draft", "draft")?;
-    row::execute(
-        c,
-        "INSERT INTO checkup_draft (person_id, draft, changed_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (person_id) DO UPDATE SET draft = excluded.draft, changed_at = excluded.changed_at",
-        [person_id.into(), json.into(), now.into()],
-    )
-    .await?;
-    Ok(())
+    let after = After {
+        person_id,
+        draft: Some(draft.clone()),
+    };
+    settle(c, &[after], now).await
 }
 
 /// Does what is to become of some people's drafts; of two for one person the later one counts.

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, prelude::Date};
 use super::{
     Result,
     institution::{Prices, class, prefecture, yen},
-    row,
+    row, unfold,
 };
 use crate::{
     domain::{
@@ -154,8 +154,8 @@ struct NearestRow {
 
 /// The query behind [`nearest`]: for each institution three looks into the index of free places. SQLite has to be told which one:
 /// the index of days looks as good to it, but holds the full days too.
-pub fn nearest_sql(backend: DbBackend) -> String {
-    let place = match backend {
+pub fn nearest_sql<C: ConnectionTrait>(c: &C) -> String {
+    let place = match c.get_database_backend() {
         DbBackend::Sqlite => "place p INDEXED BY place_free",
         _ => "place p",
     };
@@ -166,13 +166,16 @@ pub fn nearest_sql(backend: DbBackend) -> String {
             kind = kind.code()
         )
     };
-    let days = DaySex::ALL.map(day).join(", ");
+    let (days, ids) = (
+        DaySex::ALL.map(day).join(", "),
+        unfold::is_a_number(c, "$5"),
+    );
     format!(
-        "SELECT i.id, {days} FROM institution i WHERE i.lead_days = $5 AND i.live = TRUE AND i.active = TRUE"
+        "SELECT i.id, {days} FROM institution i WHERE i.id {ids} AND i.live = TRUE AND i.active = TRUE"
     )
 }
 
-/// The nearest free days for a course, between two days, of the institutions that can be booked from so many days ahead.
+/// The nearest free days of some institutions for a course, between two days.
 ///
 /// # Errors
 /// The database's own.
@@ -181,17 +184,17 @@ pub async fn nearest<C: ConnectionTrait>(
     fiscal_year: i32,
     course: &CourseCode,
     (from, to): (CivilDate, CivilDate),
-    lead_days: i64,
+    ids: &[i64],
 ) -> Result<Vec<(i64, Nearest)>> {
     let rows: Vec<NearestRow> = row::all(
         c,
-        &nearest_sql(c.get_database_backend()),
+        &nearest_sql(c),
         [
             course.as_str().into(),
             fiscal_year.into(),
             row::date(from).into(),
             row::date(to).into(),
-            lead_days.into(),
+            unfold::json(ids)?.into(),
         ],
     )
     .await?;

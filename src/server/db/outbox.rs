@@ -17,6 +17,10 @@ pub use settle::{Ended, settle};
 /// How long a settled mail's row is kept: the page that tells of its fate lives as long as its registration, and a day more.
 pub const KEPT: Millis = 2 * DAY;
 
+/// What may be claimed at the time `$1`.
+const DUE: &str =
+    "settled_at IS NULL AND next_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)";
+
 /// Where a mail is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -205,8 +209,7 @@ pub async fn claim<C: ConnectionTrait>(
     };
     let sql = format!(
         "UPDATE outbox SET state = $5, lease = $2, lease_until = $3, attempts = attempts + 1 WHERE id IN ( \
-         SELECT id FROM outbox WHERE settled_at IS NULL AND next_at <= $1 AND (lease_until IS NULL OR lease_until <= $1) \
-         ORDER BY next_at, id LIMIT $4{skip}) RETURNING *"
+         SELECT id FROM outbox WHERE {DUE} ORDER BY next_at, id LIMIT $4{skip}) RETURNING *"
     );
     let models: Vec<Model> = row::all(
         c,
@@ -292,18 +295,13 @@ pub async fn oldest_waiting<C: ConnectionTrait>(c: &C) -> Result<Option<Millis>>
     .await
 }
 
-/// When the next mail is due: now or later.
+/// Whether a mail is due: one look into the index, however many wait behind it.
 ///
 /// # Errors
 /// The database's own.
-pub async fn next_due<C: ConnectionTrait>(c: &C) -> Result<Option<Millis>> {
-    row::number(
-        c,
-        "SELECT MIN(CASE WHEN lease_until > next_at THEN lease_until ELSE next_at END) AS value \
-         FROM outbox WHERE settled_at IS NULL",
-        [],
-    )
-    .await
+pub async fn is_due<C: ConnectionTrait>(c: &C, now: Millis) -> Result<bool> {
+    let sql = format!("SELECT id AS value FROM outbox WHERE {DUE} ORDER BY next_at LIMIT 1");
+    Ok(row::number(c, &sql, [now.into()]).await?.is_some())
 }
 
 /// Deletes what was settled [`KEPT`] ago.

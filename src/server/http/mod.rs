@@ -15,7 +15,7 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer};
 
 use super::state::AppState;
-use crate::web::{app::App, path, shell::document};
+use crate::web::{app::Part, path, shell::document};
 
 pub mod assets;
 pub mod checkup;
@@ -38,7 +38,10 @@ const HTML_QUALITY: CompressionLevel = CompressionLevel::Precise(4);
 /// on each of its routes: a router is cloned by its pointer, a route with everything below it.
 /// Forms with a file have limits of their own.
 pub fn router(state: AppState) -> Router {
-    let routes = generate_route_list(App);
+    let routes = Part::ALL
+        .into_iter()
+        .flat_map(|part| generate_route_list(move || part.pages()))
+        .collect();
     let worker = state.service_worker.clone();
     let demo = if state.settings.demo {
         mailbox::routes()
@@ -122,4 +125,20 @@ async fn page_not_found(State(state): State<AppState>, request: Request) -> Resp
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn each_page_is_in_the_part_its_address_belongs_to() {
+        for part in Part::ALL {
+            let pages = generate_route_list(move || part.pages());
+            assert!(!pages.is_empty(), "{part:?} has no pages");
+            for page in pages {
+                assert_eq!(Part::of(page.path()), part, "{}", page.path());
+            }
+        }
+    }
 }

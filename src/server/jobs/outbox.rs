@@ -145,8 +145,7 @@ impl Worker {
     async fn claim(&self, lease: &str, max: usize) -> db::Result<Vec<OutboxRow>> {
         let now = self.clock.now();
         // Readers do not wait for SQLite's one writer: an idle worker disturbs nobody.
-        let due = outbox::next_due(self.db.reader()).await?;
-        if due.is_none_or(|due| due > now) {
+        if !outbox::is_due(self.db.reader(), now).await? {
             return Ok(Vec::new());
         }
         let max = i64::try_from(max).unwrap_or(i64::MAX);

@@ -10,7 +10,7 @@ use argon2::{
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::Verified;
+use super::{Verified, large_pages};
 use crate::server::keys::Keys;
 
 /// Bytes of a salt (RFC 9106 §4: 16 are recommended).
@@ -55,6 +55,9 @@ impl Arena {
         }
         let wanted = params.block_count();
         if self.blocks.len() < wanted {
+            self.blocks.clear();
+            self.blocks.reserve_exact(wanted);
+            large_pages::ask_for(self.blocks.spare_capacity_mut());
             self.blocks.resize(wanted, Block::new());
         }
         let (algorithm, version) = (Algorithm::Argon2id, Version::V0x13);

@@ -289,7 +289,7 @@ async fn the_nearest_days_are_looked_up_by_the_index_of_free_places() {
             }
         }
         db.writer().execute_unprepared("ANALYZE").await.unwrap();
-        let plan = plan(&app, &nearest_sql(db.reader().get_database_backend())).await;
+        let plan = plan(&app, &nearest_sql(db.reader())).await;
         assert_eq!(plan.matches("place_free").count(), 3, "{plan}");
         assert!(
             !plan.contains("SCAN p") && !plan.contains("Seq Scan on place"),

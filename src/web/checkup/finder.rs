@@ -9,7 +9,7 @@ use crate::{
     },
     web::{
         path,
-        ui::{Button, Choice, Disclosure, LinkItem, LinkList, Notice},
+        ui::{Button, Choice, Disclosure, Lasting, LinkItem, LinkList, Notice, lasting},
         words::{
             Lang,
             checkup::{
@@ -28,7 +28,6 @@ pub(super) fn Finder(
     none: bool,
     words: &'static FindWords,
 ) -> impl IntoView {
-    let prefectures = Prefecture::all().map(|one| (one.code().to_string(), one.name().to_owned()));
     let city = (!cities.is_empty()).then(|| {
         let cities = cities.into_iter().map(|city| (city.clone(), city));
         let any = Some(words.any_city);
@@ -38,7 +37,6 @@ pub(super) fn Finder(
     // What is found comes first; what may be the reason that nothing is found can be seen at once.
     let open = none && !set.is_empty();
     let summary = more_conditions(Lang::Ja, &set);
-    let everywhere = Some(words.everywhere);
     view! {
         <form class="finder" method="get" action=path::CHECKUP_INSTITUTIONS role="search">
             <div class="field finder__words">
@@ -54,7 +52,7 @@ pub(super) fn Finder(
                 />
             </div>
             <div class="finder__area">
-                <Choice id="pref" name="pref" label=words.prefecture none=everywhere options=prefectures.collect() value=form.pref.clone()/>
+                {prefectures(&form.pref, words)}
                 {city}
             </div>
             <div class="finder__more">
@@ -65,6 +63,22 @@ pub(super) fn Finder(
             <Button label=words.search/>
         </form>
     }
+}
+
+/// The 47 都道府県 with one of them chosen, or none: half a page's elements, kept once for each choice.
+fn prefectures(chosen: &str, words: &'static FindWords) -> impl IntoView + use<> {
+    static KEPT: [Lasting; 48] = [const { Lasting::new() }; 48];
+    let chosen = chosen.parse().ok().and_then(Prefecture::from_code);
+    lasting(
+        &KEPT[usize::from(chosen.map_or(0, Prefecture::code))],
+        || {
+            let value = chosen.map(|one| one.code().to_string()).unwrap_or_default();
+            let options =
+                Prefecture::all().map(|one| (one.code().to_string(), one.name().to_owned()));
+            let none = Some(words.everywhere);
+            view! { <Choice id="pref" name="pref" label=words.prefecture none options=options.collect() value/> }
+        },
+    )
 }
 
 /// The conditions that are folded.

@@ -43,17 +43,19 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
     // no row has the number 0
     let place_id = number(place_id).unwrap_or_default();
     let found = ctx.looks.choices.ask((person_id, place_id)).await?;
-    let Some((mut draft, place)) = found.filter(|(draft, _)| draft.ready) else {
-        let made = again::made(ctx, person_id, &cut_key(idem)).await?;
-        return Ok(made.unwrap_or_else(|| Next::to(path::CHECKUP)));
-    };
-    let place = place.filter(|place| {
-        place.fiscal_year == draft.fiscal_year && place.course == draft.course.as_str()
+    let open = found.filter(|(draft, _)| draft.ready);
+    let is_open = open.is_some();
+    let chosen = open.and_then(|(draft, place)| {
+        let place = place.filter(|place| {
+            place.fiscal_year == draft.fiscal_year && place.course == draft.course.as_str()
+        });
+        place.map(|place| (draft, place))
     });
-    let Some(place) = place else {
+    let Some((mut draft, place)) = chosen else {
         return match again::made(ctx, person_id, &cut_key(idem)).await? {
             Some(made) => Ok(made),
-            None => not_offered(ctx).await,
+            None if is_open => not_offered(ctx).await,
+            None => Ok(Next::to(path::CHECKUP)),
         };
     };
     let replaces = match draft.replaces {

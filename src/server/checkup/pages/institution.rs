@@ -142,9 +142,10 @@ async fn calendar(
         .offers
         .of(&ctx.db, &ctx.tasks, course, who.today, ctx.clock.now())
         .await?;
-    let listed = listed.iter().find(|(offer, _)| offer.id == institution.id);
+    let mut listed = listed.all().iter();
+    let listed = listed.find(|(offer, _)| offer.id == institution.id);
     let mut this: Vec<_> = listed
-        .map(|(offer, nearest)| (offer, nearest_for(nearest, who.person.sex, days)))
+        .map(|(offer, nearest)| (&**offer, nearest_for(nearest, who.person.sex, days)))
         .into_iter()
         .collect();
     with_options(ctx, choice, who, &mut this).await?;

@@ -8,7 +8,7 @@ use crate::{
         date::CivilDate,
     },
     server::{
-        checkup::offers::{For, cities, found, in_order},
+        checkup::offers::{For, found, in_order},
         ctx::{Ctx, Page},
         db::{
             offer::Offer,
@@ -72,7 +72,7 @@ pub async fn page(ctx: &Ctx, form: SearchForm) -> Result<Page<SearchPage>> {
     };
     Ok(Page::Show(SearchPage {
         found: here.iter().filter_map(line).collect(),
-        cities: cities(&listed, &search),
+        cities: listed.cities(&search),
         total,
         page: at + 1,
         pages,
