@@ -253,12 +253,18 @@ async fn plan(app: &TestApp, sql: &str) -> String {
     } else {
         "EXPLAIN QUERY PLAN"
     };
-    let filled = ["'dock'", "2026", "'2026-12-01'", "'2027-03-31'", "7"]
-        .iter()
-        .enumerate()
-        .fold(format!("{explain} {sql}"), |sql, (at, value)| {
-            sql.replace(&format!("${}", at + 1), value)
-        });
+    let filled = [
+        "'dock'",
+        "2026",
+        "'2026-12-01'",
+        "'2027-03-31'",
+        "'[1, 2, 3]'",
+    ]
+    .iter()
+    .enumerate()
+    .fold(format!("{explain} {sql}"), |sql, (at, value)| {
+        sql.replace(&format!("${}", at + 1), value)
+    });
     let statement = Statement::from_string(db.get_database_backend(), filled);
     let rows = db.query_all_raw(statement).await.unwrap();
     let line = |row: &sea_orm::QueryResult| {
