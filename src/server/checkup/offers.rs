@@ -14,7 +14,10 @@ use tokio_util::task::TaskTracker;
 
 use crate::{
     domain::{
-        checkup::{code::CourseCode, course::Course, prefecture::Prefecture, search::Search},
+        checkup::{
+            code::CourseCode, course::Course, institution::InstitutionClass,
+            prefecture::Prefecture, search::Search,
+        },
         date::CivilDate,
     },
     server::{
@@ -51,15 +54,45 @@ struct Statics {
     cities: BTreeMap<Prefecture, Vec<String>>,
 }
 
+/// An institution and its nearest free days. What most questions ask stands beside each other in memory: a search passes over thousands
+/// of these, and following the pointer of each would cost most of it.
+pub struct Line {
+    prefecture: Prefecture,
+    class: InstitutionClass,
+    saturdays: bool,
+    women_days: bool,
+    barrier_free: bool,
+    live: bool,
+    /// Its nearest free days.
+    pub nearest: Nearest,
+    /// The institution.
+    pub offer: Arc<Offer>,
+}
+
+impl Line {
+    fn new(offer: Arc<Offer>, nearest: Nearest) -> Self {
+        Self {
+            prefecture: offer.prefecture,
+            class: offer.class,
+            saturdays: offer.saturdays,
+            women_days: offer.women_days,
+            barrier_free: offer.barrier_free,
+            live: offer.live,
+            nearest,
+            offer,
+        }
+    }
+}
+
 /// What offers a course.
 pub struct Listed {
-    all: Vec<(Arc<Offer>, Nearest)>,
+    all: Vec<Line>,
     statics: Arc<Statics>,
 }
 
 impl Listed {
     /// Every institution with its nearest free days, by kana.
-    pub fn all(&self) -> &[(Arc<Offer>, Nearest)] {
+    pub fn all(&self) -> &[Line] {
         &self.all
     }
 
@@ -184,12 +217,12 @@ impl Offers {
             }
         };
         let nearest = nearest(db, course, &statics.offers, today, pause).await?;
-        let day = |offer: &Arc<Offer>| {
+        let line = |offer: &Arc<Offer>| {
             let nearest = nearest.get(&offer.id).copied().unwrap_or_default();
-            (offer.clone(), nearest)
+            Line::new(offer.clone(), nearest)
         };
         let listed = Arc::new(Listed {
-            all: statics.offers.iter().map(day).collect(),
+            all: statics.offers.iter().map(line).collect(),
             statics,
         });
         let entry = Entry {

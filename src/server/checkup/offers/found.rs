@@ -2,11 +2,9 @@
 //!
 //! May enter: comparing what is kept with a [`Search`]. Must not: reading, the database.
 
-use std::cmp::Reverse;
-
 use memchr::memmem::Finder;
 
-use super::Listed;
+use super::{Line, Listed};
 use crate::{
     domain::{
         checkup::{
@@ -46,7 +44,9 @@ pub type Fit<'a> = (&'a Offer, Option<CivilDate>);
 
 /// What fits a question.
 pub struct Fits<'a> {
-    all: Vec<Fit<'a>>,
+    listed: &'a Listed,
+    /// Where they stand in the list, each with its nearest free day.
+    all: Vec<(usize, Option<CivilDate>)>,
     order: Order,
 }
 
@@ -58,58 +58,68 @@ impl<'a> Fits<'a> {
 
     /// So many of them from that one on, in the question's order. Only what is shown is sorted.
     pub fn some(self, from: usize, count: usize) -> Vec<Fit<'a>> {
+        let (lines, from) = (self.listed.all(), from.min(self.all.len()));
         let mut all = self.all;
         if self.order == Order::Nearest {
             // among equals the order stays: kana
-            let mut keyed: Vec<_> = all.iter().map(rank).zip(0..all.len()).collect();
-            if from > 0 && from < keyed.len() {
-                keyed.select_nth_unstable(from);
+            let key = |&(at, day): &(usize, _)| (rank(day, lines[at].live), at);
+            if 0 < from && from < all.len() {
+                all.select_nth_unstable_by_key(from, key);
             }
-            let mut rest = keyed.split_off(from.min(keyed.len()));
+            let rest = &mut all[from..];
             if count < rest.len() {
-                rest.select_nth_unstable(count);
-                rest.truncate(count);
+                rest.select_nth_unstable_by_key(count, key);
             }
-            rest.sort_unstable();
-            return rest.into_iter().map(|(_, at)| all[at]).collect();
+            let shown = count.min(rest.len());
+            rest[..shown].sort_unstable_by_key(key);
         }
-        all.drain(..from.min(all.len()));
-        all.truncate(count);
-        all
+        let shown = all.into_iter().skip(from).take(count);
+        shown.map(|(at, day)| (&*lines[at].offer, day)).collect()
     }
 }
 
 /// What fits the question.
 pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> {
     let words: Vec<Finder> = search.words.iter().map(Finder::new).collect();
-    let listed = listed.all().iter();
-    let fitting = listed.filter(|(offer, _)| fits(offer, search, &words, who));
+    let lines = listed.all().iter().enumerate();
+    let fitting = lines.filter(|(_, line)| fits(line, search, &words, who));
     let all = fitting
-        .map(|(offer, nearest)| (&**offer, nearest_for(nearest, who.sex, who.days)))
+        .map(|(at, line)| (at, nearest_for(&line.nearest, who.sex, who.days)))
         .collect();
     Fits {
+        listed,
         all,
         order: search.order,
     }
 }
 
-/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without.
-fn rank((offer, day): &Fit<'_>) -> (bool, Option<CivilDate>, Reverse<bool>) {
-    (day.is_none(), *day, Reverse(!offer.live))
+/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without. A number, so that thousands are
+/// compared at once.
+fn rank(day: Option<CivilDate>, live: bool) -> u32 {
+    match day {
+        // years of four digits, months and days: below the two that follow
+        Some(day) => {
+            let year = u32::try_from(day.year()).unwrap_or_default();
+            (year << 9) | (u32::from(day.month()) << 5) | u32::from(day.day())
+        }
+        None if !live => u32::MAX - 1,
+        None => u32::MAX,
+    }
 }
 
 /// Brings the nearest to the front; among equals the order stays.
 pub fn in_order(found: &mut [Fit<'_>]) {
-    found.sort_by_key(rank);
+    found.sort_by_key(|(offer, day)| rank(*day, offer.live));
 }
 
-fn fits(offer: &Offer, search: &Search, words: &[Finder<'_>], who: For<'_>) -> bool {
-    search.prefecture.is_none_or(|one| one == offer.prefecture)
+fn fits(line: &Line, search: &Search, words: &[Finder<'_>], who: For<'_>) -> bool {
+    let offer = &line.offer;
+    search.prefecture.is_none_or(|one| one == line.prefecture)
+        && search.class.is_none_or(|class| class == line.class)
+        && (line.saturdays || !search.saturdays)
+        && (line.women_days || !search.women_days)
+        && (line.barrier_free || !search.barrier_free)
         && search.city.as_ref().is_none_or(|city| *city == offer.city)
-        && search.class.is_none_or(|class| class == offer.class)
-        && (offer.saturdays || !search.saturdays)
-        && (offer.women_days || !search.women_days)
-        && (offer.barrier_free || !search.barrier_free)
         && words
             .iter()
             .all(|word| word.find(offer.search_key.as_bytes()).is_some())

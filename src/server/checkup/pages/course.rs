@@ -154,12 +154,10 @@ async fn estimates(
         .of(&ctx.db, &ctx.tasks, course, who.today, ctx.clock.now())
         .await?;
     let of_class = |class: InstitutionClass| {
-        let there = listed
-            .all()
-            .iter()
-            .filter(|(offer, _)| offer.class == class);
+        let offers = listed.all().iter().map(|line| &line.offer);
+        let there = offers.filter(|offer| offer.class == class);
         let own: Vec<_> = there
-            .filter_map(|(offer, _)| who.quote(course, class, &offer.prices, options))
+            .filter_map(|offer| who.quote(course, class, &offer.prices, options))
             .map(|quote| quote.own)
             .collect();
         Some(Estimate {

@@ -143,9 +143,14 @@ async fn calendar(
         .of(&ctx.db, &ctx.tasks, course, who.today, ctx.clock.now())
         .await?;
     let mut listed = listed.all().iter();
-    let listed = listed.find(|(offer, _)| offer.id == institution.id);
-    let mut this: Vec<_> = listed
-        .map(|(offer, nearest)| (&**offer, nearest_for(nearest, who.person.sex, days)))
+    let line = listed.find(|line| line.offer.id == institution.id);
+    let mut this: Vec<_> = line
+        .map(|line| {
+            (
+                &*line.offer,
+                nearest_for(&line.nearest, who.person.sex, days),
+            )
+        })
         .into_iter()
         .collect();
     with_options(ctx, choice, who, &mut this).await?;
