@@ -279,14 +279,14 @@ fn Export() -> impl IntoView {
     }
 }
 
-/// The same file in two encodings.
+/// The same file in two encodings. The answer says whether it is a file: one that cannot be made is a page that says why.
 #[component]
 pub(super) fn ExportLinks(utf8: String, cp932: String) -> impl IntoView {
     let words = bookings(Lang::Ja);
     view! {
         <p class="cluster">
-            <a class="button" data-kind="secondary" href=utf8 download="">{words.utf8}</a>
-            <a class="button" data-kind="secondary" href=cp932 download="">{words.cp932}</a>
+            <a class="button" data-kind="secondary" href=utf8>{words.utf8}</a>
+            <a class="button" data-kind="secondary" href=cp932>{words.cp932}</a>
         </p>
     }
 }
