@@ -14,7 +14,9 @@ use crate::domain::{
     checkup::{
         booking::State,
         refusal::Refusal,
-        staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm},
+        staff_form::{
+            Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm, Oddity,
+        },
         wish::Wish,
     },
     date::CivilDate,
@@ -104,6 +106,8 @@ pub enum Outcome {
     NoteTooLong,
     /// Nothing was chosen.
     NothingChosen,
+    /// What was noted cannot be put right: the right is used by another booking, or a result.
+    RightUsed,
     /// Not possible.
     No(Refusal),
 }
@@ -216,6 +220,8 @@ pub struct BookingPage {
     pub errors: FieldErrors<AnswerField>,
     /// What became of the last thing done.
     pub said: Option<Outcome>,
+    /// The day typed, and what is odd about it, where it was not confirmed for that.
+    pub odd: Option<(CivilDate, Vec<Oddity>)>,
     /// It was just made by phone: there is something to read out.
     pub read_out: bool,
 }

@@ -30,6 +30,15 @@ const WEEK_BEFORE_08: Millis = 1_796_137_200_000;
 /// 2026-12-03 17:00 in Japan: three business days before 12-08.
 const DEADLINE_08: Millis = 1_796_284_800_000;
 
+/// What staff note of a day, and how they put it right.
+const NOTES: [Event; 5] = [
+    Event::MarkDone,
+    Event::MarkNoShow,
+    Event::CorrectDone,
+    Event::CorrectNoShow,
+    Event::Unmark,
+];
+
 fn days() -> Vec<Day> {
     let day = |group, on, capacity, scarce| Day {
         group,
@@ -252,7 +261,7 @@ impl Lane {
     fn order(&mut self, common: &Common, now: Millis) -> Option<(Task, Expected)> {
         let wanted = self.wanted();
         let person = wanted.person;
-        let kind = self.chance.random_range(0..100);
+        let kind = self.chance.random_range(0..112);
         let (order, expected) = match kind {
             0..=24 => (self.hold(&wanted), self.plain.take(&wanted, false, now)),
             25..=29 => (self.book(&wanted), self.plain.take(&wanted, true, now)),
@@ -281,6 +290,11 @@ impl Lane {
             88..=94 => {
                 let at = self.some_wait(person)?;
                 (self.accept(person, at), self.plain.accept(person, at, now))
+            }
+            100..=111 => {
+                let at = self.some_booking(person)?;
+                let event = NOTES[self.chance.random_range(0..NOTES.len())];
+                (self.note(at, event), self.plain.note(at, event, now))
             }
             _ => {
                 let at = self.some_wait(person)?;
@@ -460,6 +474,15 @@ impl Lane {
         Order::Happen {
             booking_id: self.plain.bookings[at].id,
             event: Event::Decline,
+            note: String::new(),
+            staff_id: 7,
+        }
+    }
+
+    fn note(&self, at: usize, event: Event) -> Order {
+        Order::Happen {
+            booking_id: self.plain.bookings[at].id,
+            event,
             note: String::new(),
             staff_id: 7,
         }

@@ -2,13 +2,14 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
-pub use super::names::{act, actor, event, relation, sex, sort, state};
+pub use super::names::{act, actor, event, oddity, relation, sex, sort, state};
 use crate::{
     domain::{
         checkup::staff_form::{AnswerField, FilterField},
+        date::CivilDate,
         field::FieldError,
     },
-    web::words::{Lang, field::sentence},
+    web::words::{Lang, checkup::day::full_day, field::sentence},
 };
 
 /// Words of the list and of a booking.
@@ -74,9 +75,12 @@ pub struct BookingWords {
     pub answer: &'static str,
     pub answer_lead: &'static str,
     pub answer_button: &'static str,
+    pub odd_text: &'static str,
+    pub sure: &'static str,
     pub time_hint: &'static str,
     pub note_label: &'static str,
     pub note_hint: &'static str,
+    pub note_hint_page: &'static str,
     pub move_button: &'static str,
     pub move_hint: &'static str,
     pub cancel_cost: &'static str,
@@ -147,9 +151,12 @@ static JA: BookingWords = BookingWords {
     answer: "希望日に回答する",
     answer_lead: "健診機関と決まった日を入力すると、予約が確定し、本人にメールで知らせます。",
     answer_button: "この日で確定する",
+    odd_text: "まだ確定していません。健診機関と本人に確かめてあれば、下にチェックを入れて、もう一度「この日で確定する」を押してください。",
+    sure: "確かめたうえで、この日で確定する",
     time_hint: "例: 9:30(決まっていなければ空欄のまま)",
     note_label: "受診者への連絡",
     note_hint: "本人の画面とメールに表示されます",
+    note_hint_page: "直した理由など。本人の画面に表示され、経過に残ります",
     move_button: "別の日・機関に変更する",
     move_hint: "新しい予約が決まるまで、いまの予約はそのまま残ります。",
     cancel_cost: "取消の費用",
@@ -209,6 +216,11 @@ pub fn answer_error(lang: Lang, field: AnswerField, error: FieldError) -> String
         AnswerField::Time => "時刻は「9:30」のように入力してください".to_owned(),
         _ => sentence(lang, answer_label(lang, field), error),
     }
+}
+
+/// Asks about a day that is odd.
+pub fn odd_day(lang: Lang, day: CivilDate) -> String {
+    format!("{}でよろしいですか", full_day(lang, day))
 }
 
 /// How many bookings fit, and which are shown.
