@@ -38,8 +38,8 @@ pub struct OverviewPage {
     pub offers: (i64, i64),
     /// How many wait for a place.
     pub waiting: i64,
-    /// Confirmed bookings of past days without a note whether the person came.
-    pub unnoted: i64,
+    /// Confirmed bookings of past days without a note whether the person came, and the last such day.
+    pub unnoted: (i64, CivilDate),
     /// Results that wait for a decision.
     pub results: i64,
     /// Links to 日別名簿 that run out today.
@@ -140,6 +140,8 @@ pub struct ListPage {
     pub searching: bool,
     /// Courses to choose from: code and name.
     pub courses: Vec<(String, String)>,
+    /// Fiscal years to choose from.
+    pub years: Vec<i32>,
     /// Whether bookings may be worked on.
     pub may_work: bool,
     /// What became of the last thing done from here.

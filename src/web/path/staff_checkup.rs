@@ -28,6 +28,8 @@ pub const STAFF_CHECKUP_DAILY_FILE: &str = "/staff/checkup/daily.csv";
 pub const STAFF_CHECKUP_RATES: &str = "/staff/checkup/rates";
 /// 受診率 as a file.
 pub const STAFF_CHECKUP_RATES_FILE: &str = "/staff/checkup/rates.csv";
+/// キャンセル待ち
+pub const STAFF_CHECKUP_WAITING: &str = "/staff/checkup/waiting";
 /// 他で受けた健診の結果
 pub const STAFF_CHECKUP_RESULTS: &str = "/staff/checkup/results";
 /// The results, saying what became of a decision.

@@ -35,9 +35,9 @@ pub async fn bookings_file(ctx: &Ctx, encoding: Encoding) -> Result<Option<File>
     let (_, _, Some(filter)) = searched(ctx).await? else {
         return Ok(None);
     };
-    let unseen = bookings::list(ctx.db.reader(), &filter, 0, MOST).await?;
-    let courses = Courses::load(ctx).await?;
     let today = ctx.clock.today();
+    let unseen = bookings::list(ctx.db.reader(), &filter, today, 0, MOST).await?;
+    let courses = Courses::load(ctx).await?;
     let make = |lines: Vec<Line>| {
         let rows = lines.into_iter().map(|booking| row(&courses, booking));
         let bytes = csv::bytes(&words::export_columns(Lang::Ja), rows, encoding)?;

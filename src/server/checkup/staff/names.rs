@@ -57,6 +57,14 @@ impl Courses {
         rule.map_or_else(|| option.to_string(), |rule| rule.name.clone())
     }
 
+    /// The fiscal years there are courses of, the latest first.
+    pub(super) fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.0.keys().map(|(year, _)| *year).collect();
+        years.dedup();
+        years.reverse();
+        years
+    }
+
     /// Code and name of each course, the name of its latest year.
     pub(super) fn choices(&self) -> Vec<(String, String)> {
         let by_code: BTreeMap<_, _> = self
