@@ -19,7 +19,7 @@ use crate::{
             order::{Actor, Answer, Order},
             task::{Chore, Task},
         },
-        clock::Millis,
+        clock::{DAY, Millis},
         db::{Db, Txn, entity, waitlist::WaitState},
     },
     tests::checkup::world::{self, day, options},
@@ -27,6 +27,8 @@ use crate::{
 
 /// 2026-12-02 00:00 in Japan: from then on 12-08 is within a week.
 const WEEK_BEFORE_08: Millis = 1_796_137_200_000;
+/// 2026-12-08 00:00 in Japan: from then on 12-14 is.
+const WEEK_BEFORE_14: Millis = WEEK_BEFORE_08 + 6 * DAY;
 /// 2026-12-03 17:00 in Japan: three business days before 12-08.
 const DEADLINE_08: Millis = 1_796_284_800_000;
 
@@ -48,15 +50,19 @@ fn days() -> Vec<Day> {
         book_until: Millis::MAX,
         give_up_until: Millis::MAX,
     };
+    let on_14 = |group| Day {
+        book_until: WEEK_BEFORE_14,
+        ..day(group, "2026-12-14", 1, 9)
+    };
     vec![
-        day("main", "2026-12-14", 1, 9),
+        on_14("main"),
         day("main", "2026-12-21", 2, 1),
         Day {
             book_until: WEEK_BEFORE_08,
             give_up_until: DEADLINE_08,
             ..day("main", "2026-12-08", 1, 9)
         },
-        day("teeth", "2026-12-14", 1, 9),
+        on_14("teeth"),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! Working on bookings: 調整中, answers, 見つからない, 取消, 受診済, 未受診; two of the staff at once.
 
-use super::{at, booked, hanako, hidden, looks, person, state, taro, town, wishes};
+use super::{
+    at, booked, hanako, hidden, looks, person, state, taro, town, wishes, world::add_place,
+};
 use crate::{
     api::staff_checkup::bookings::{ActOnBooking, ActOnBookings, AnswerWishes},
     domain::staff::Role,
@@ -275,7 +277,8 @@ async fn what_was_noted_is_put_right_while_the_right_is_there() {
         let page = acts(&mut clerk, &page, "correct_no_show", "").await;
         page.says("「未受診」にしました。");
         // the right is used elsewhere meanwhile
-        wishes(&app, &town, hanako).await;
+        let later = add_place(&app.state.db, town.minato, &town.dock, "2026-12-21", 1).await;
+        booked(&app, later, hanako).await;
         for act in ["correct_done", "unmark"] {
             let page = acts(&mut clerk, &page, act, "").await;
             page.says("この年度の権利は、ほかの予約か結果で使われています");
