@@ -1,4 +1,4 @@
-//! The desk of 受診ナビ on the wire: bookings, 代理予約, 日別名簿, 受診率, results taken elsewhere.
+//! The desk of 受診ナビ on the wire: bookings, 代理予約, 日別名簿, 受診率, キャンセル待ち, results taken elsewhere.
 
 pub mod bookings;
 pub mod daily;
@@ -6,3 +6,4 @@ pub mod proxy;
 pub mod rates;
 pub mod results;
 mod shared;
+pub mod waiting;

@@ -1,7 +1,7 @@
 //! The record of what staff did and whose data they saw (PPC 健保ガイダンス Q202: a society must be able to say whose).
 //!
 //! A use case that changes something records it in its own transaction ([`record`]). What shows people comes out of the database as
-//! [`Unseen`], which only [`look`] opens: no look can be forgotten. Details are codes and numbers of rows, never personal data.
+//! [`Unseen`], which only [`look`] and [`hand_out`] open: no look can be forgotten. Details are codes and numbers of rows, never personal data.
 
 use super::{
     access::Staff,
@@ -53,4 +53,21 @@ pub async fn look<T>(
 ) -> Result<Vec<T>> {
     let deed = deed(ctx, staff, action, detail);
     Ok(staff_audit::look(ctx.db.writer(), &deed, unseen).await?)
+}
+
+/// Makes something for one of the staff to take along, such as a file, out of data about people; a look at each of them stands in the
+/// record once it could be made.
+///
+/// # Errors
+/// The database's own; then nothing is handed out.
+pub async fn hand_out<T, R>(
+    ctx: &Ctx,
+    staff: &Staff,
+    action: Action,
+    detail: &str,
+    unseen: Unseen<T>,
+    make: impl FnOnce(Vec<T>) -> Option<R>,
+) -> Result<Option<R>> {
+    let deed = deed(ctx, staff, action, detail);
+    Ok(staff_audit::hand_out(ctx.db.writer(), &deed, unseen, make).await?)
 }

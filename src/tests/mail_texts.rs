@@ -43,6 +43,7 @@ fn letter(mail: &Mail) -> Letter {
         text: "住所が変わりました。\n{{url}} <script>".into(),
     };
     let booking = BookingText {
+        reference: "2026-000003".into(),
         institution: "みなと健診センター".into(),
         phone: "03-0000-0101".into(),
         day: "2026年12月14日(月)".into(),
@@ -181,6 +182,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約を承りました】
     ご予約を承りました。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -198,6 +200,7 @@ fn the_mails_about_bookings_in_text() {
     ご希望の日でのお申し込みを承りました。
     ご予約は、まだ決まっていません。
 
+    予約番号: 2026-000003
     医療機関: みなと健診センター
 
     ■ これから
@@ -211,6 +214,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約の日が決まりました】
     お申し込みいただいたご予約の日が決まりました。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -231,6 +235,7 @@ fn the_mails_about_bookings_in_text() {
     申し訳ありません。お申し込みいただいた日には、
     ご予約をお取りできませんでした。
 
+    予約番号: 2026-000003
     医療機関: みなと健診センター
 
     ■ 健保組合から
@@ -246,6 +251,7 @@ fn the_mails_about_bookings_in_text() {
 
     新しいご予約は次のとおりです。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -262,6 +268,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約を取り消しました】
     次のご予約を取り消しました。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -277,6 +284,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約の取消のお知らせ】
     次のご予約は、健保組合が取り消しました。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -297,6 +305,7 @@ fn the_mails_about_bookings_in_text() {
     なくなるため、取り消しました。
     この日に受診されると、全額がご自身の負担になります。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -308,6 +317,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約の日が近づいています】
     ご予約の日が近づいてきましたので、お知らせします。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -324,6 +334,7 @@ fn the_mails_about_bookings_in_text() {
     【ご予約の日は明日です】
     ご予約の日は明日です。
 
+    予約番号: 2026-000003
     日にち: 2026年12月14日(月)
     時間: 9時00分
     医療機関: みなと健診センター
@@ -355,6 +366,28 @@ fn the_mails_about_bookings_in_text() {
     お取り置きは終わり、次にお待ちの方にご案内します。
     ご予約にならないときは、何もなさらなくてかまいません。
     "#);
+}
+
+#[test]
+fn a_mail_with_nothing_said_has_no_heading_for_it() {
+    let booking = BookingText {
+        reference: "2026-000003".into(),
+        institution: "みなと健診センター".into(),
+        phone: "03-0000-0101".into(),
+        day: "2026年12月14日(月)".into(),
+        time: "9時00分".into(),
+        note: " \n".into(),
+    };
+    for news in BookingNews::ALL {
+        let mail = Mail::Booking { news, id: 3 };
+        let parcel = composer().compose(row(), &mail, Carried::Booking(&booking));
+        let letter = Letter::read(&parcel.unwrap().bytes).unwrap();
+        for text in [&letter.text, &letter.html] {
+            assert!(!text.contains("健保組合から"), "{news:?}: {text}");
+            assert!(!text.contains("\n\n\n"), "{news:?}: {text}");
+            assert!(text.contains("2026-000003"), "{news:?}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{
     people::hanako,
 };
 use crate::{
-    api::staff::{ChangeOwnPassword, SignOut},
+    api::staff::{ChangeOwnPassword, SignIn, SignOut},
     domain::{
         staff::{Login, Role},
         totp::STEP_MS,
@@ -42,6 +42,25 @@ async fn in_and_out() {
         assert!(!clerk.is_in().await, "the session itself has ended");
         assert_eq!(app.count("staff_session", "TRUE").await, 0);
         clerk.comes_back().await.is("概要");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_types_nothing_is_asked_to() {
+    on_each(|app| async move {
+        let mut clerk = app.new_staff(Role::Clerk).await;
+        let page = clerk
+            .fills::<SignIn>(&[("form[login]", ""), ("form[password]", "")])
+            .await;
+        assert_eq!(
+            page.errors(),
+            [
+                "ログインIDを入力してください",
+                "パスワードを入力してください"
+            ]
+        );
+        assert!(!page.text().contains(WRONG), "{}", page.text());
     })
     .await;
 }

@@ -37,7 +37,7 @@ use super::{
         VerifyPage,
         checkup::{
             CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
-            StaffBookingPage, StaffBookingsPage, StaffResultsPage,
+            StaffBookingPage, StaffBookingsPage, StaffResultsPage, StaffWaitingPage,
         },
         rules,
     },
@@ -196,6 +196,7 @@ fn console() -> impl IntoView {
                 <Route path=path!("/staff/checkup/proxy/check") view=ProxyCheckPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/daily") view=DailyPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
+                <Route path=path!("/staff/checkup/waiting") view=StaffWaitingPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>

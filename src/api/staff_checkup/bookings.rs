@@ -14,7 +14,9 @@ use crate::domain::{
     checkup::{
         booking::State,
         refusal::Refusal,
-        staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm},
+        staff_form::{
+            Act, ActForm, AnswerField, AnswerForm, BulkForm, FilterField, FilterForm, Oddity,
+        },
         wish::Wish,
     },
     date::CivilDate,
@@ -36,8 +38,8 @@ pub struct OverviewPage {
     pub offers: (i64, i64),
     /// How many wait for a place.
     pub waiting: i64,
-    /// Confirmed bookings of past days without a note whether the person came.
-    pub unnoted: i64,
+    /// Confirmed bookings of past days without a note whether the person came, and the last such day.
+    pub unnoted: (i64, CivilDate),
     /// Results that wait for a decision.
     pub results: i64,
     /// Links to 日別名簿 that run out today.
@@ -104,6 +106,8 @@ pub enum Outcome {
     NoteTooLong,
     /// Nothing was chosen.
     NothingChosen,
+    /// What was noted cannot be put right: the right is used by another booking, or a result.
+    RightUsed,
     /// Not possible.
     No(Refusal),
 }
@@ -136,6 +140,8 @@ pub struct ListPage {
     pub searching: bool,
     /// Courses to choose from: code and name.
     pub courses: Vec<(String, String)>,
+    /// Fiscal years to choose from.
+    pub years: Vec<i32>,
     /// Whether bookings may be worked on.
     pub may_work: bool,
     /// What became of the last thing done from here.
@@ -216,6 +222,8 @@ pub struct BookingPage {
     pub errors: FieldErrors<AnswerField>,
     /// What became of the last thing done.
     pub said: Option<Outcome>,
+    /// The day typed, and what is odd about it, where it was not confirmed for that.
+    pub odd: Option<(CivilDate, Vec<Oddity>)>,
     /// It was just made by phone: there is something to read out.
     pub read_out: bool,
 }

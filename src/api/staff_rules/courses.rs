@@ -30,6 +30,8 @@ pub struct CourseLine {
 pub struct CoursesPage {
     /// The fiscal year shown.
     pub year: i32,
+    /// The one asked for, where there is nothing to see in it.
+    pub not_there: Option<i32>,
     /// Those there is something to see or to do in, the latest first.
     pub years: Vec<i32>,
     /// The courses.

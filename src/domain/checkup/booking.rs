@@ -56,7 +56,7 @@ impl State {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
-    /// Whether nothing can happen to the booking any more.
+    /// Whether the booking is over. To its person nothing can happen any more; staff can still put right what they noted of a day.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Done | Self::NoShow | Self::Cancelled)
     }
@@ -80,6 +80,12 @@ pub enum Event {
     MarkDone,
     /// They report that the person did not come.
     MarkNoShow,
+    /// 未受診 was noted by mistake: the person was examined.
+    CorrectDone,
+    /// 受診済 was noted by mistake: the person did not come.
+    CorrectNoShow,
+    /// Either was: nothing is known yet.
+    Unmark,
     /// The member or staff cancel; also when the 資格 is lost.
     Cancel,
     /// The time for confirming is over.
@@ -88,7 +94,7 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Confirm,
         Self::Apply,
         Self::TakeUp,
@@ -96,6 +102,9 @@ impl Event {
         Self::Decline,
         Self::MarkDone,
         Self::MarkNoShow,
+        Self::CorrectDone,
+        Self::CorrectNoShow,
+        Self::Unmark,
         Self::Cancel,
         Self::Expire,
     ];
@@ -110,9 +119,17 @@ impl Event {
             Self::Decline => "decline",
             Self::MarkDone => "mark_done",
             Self::MarkNoShow => "mark_no_show",
+            Self::CorrectDone => "correct_done",
+            Self::CorrectNoShow => "correct_no_show",
+            Self::Unmark => "unmark",
             Self::Cancel => "cancel",
             Self::Expire => "expire",
         }
+    }
+
+    /// Whether it puts right what was noted of a day. Only these lead back.
+    pub fn is_correction(self) -> bool {
+        matches!(self, Self::CorrectDone | Self::CorrectNoShow | Self::Unmark)
     }
 
     /// The event of a code.
@@ -124,15 +141,18 @@ impl Event {
 /// The state an event leads to; nothing where it cannot happen.
 ///
 /// A booking begins as [`State::Held`] (a live place) or [`State::Applied`] (wishes). A change is a new booking whose
-/// confirmation cancels the old one.
+/// confirmation cancels the old one. What staff noted of a day is put right by events of its own: a note sent late, or for several
+/// bookings at once, never overrules another one.
 pub fn next(state: State, event: Event) -> Option<State> {
     use {Event as E, State as S};
     match (state, event) {
-        (S::Held, E::Confirm) | (S::Applied | S::Arranging, E::Answer) => Some(S::Confirmed),
+        (S::Held, E::Confirm)
+        | (S::Applied | S::Arranging, E::Answer)
+        | (S::Done | S::NoShow, E::Unmark) => Some(S::Confirmed),
         (S::Held, E::Apply) => Some(S::Applied),
         (S::Applied, E::TakeUp) => Some(S::Arranging),
-        (S::Confirmed, E::MarkDone) => Some(S::Done),
-        (S::Confirmed, E::MarkNoShow) => Some(S::NoShow),
+        (S::Confirmed, E::MarkDone) | (S::NoShow, E::CorrectDone) => Some(S::Done),
+        (S::Confirmed, E::MarkNoShow) | (S::Done, E::CorrectNoShow) => Some(S::NoShow),
         (S::Held, E::Expire)
         | (S::Applied | S::Arranging, E::Decline)
         | (S::Held | S::Applied | S::Arranging | S::Confirmed, E::Cancel) => Some(S::Cancelled),

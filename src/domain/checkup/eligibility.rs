@@ -143,6 +143,14 @@ fn age_fits(ages: &Ages, fiscal_year: i32, birth: BirthDate) -> Option<Reason> {
     })
 }
 
+/// Whether earlier and booked examinations leave a person the right to the course.
+///
+/// # Errors
+/// The first reason against it.
+pub fn has_right(course: &Course, past: &[Past]) -> Result<(), Reason> {
+    right(course, past).map_or(Ok(()), Err)
+}
+
 /// What of earlier and booked examinations stands against the course.
 fn right(course: &Course, past: &[Past]) -> Option<Reason> {
     let same_course =

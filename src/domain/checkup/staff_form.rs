@@ -5,9 +5,11 @@
 mod act;
 mod filter;
 mod find;
+mod odd;
 mod proxy;
 
 pub use act::{Act, ActForm, Agreed, AnswerField, AnswerForm, BulkForm, NOTE_MAX, note, time};
-pub use filter::{Filter, FilterField, FilterForm, NamePart, Sort};
+pub use filter::{Filter, FilterField, FilterForm, NamePart, Sort, When};
 pub use find::{Find, FindField, FindForm, HandedField};
+pub use odd::{Oddity, oddities};
 pub use proxy::ProxyForm;

@@ -91,6 +91,8 @@ actions! {
     DailyListOpened = "daily-list-opened",
     /// 受診率 left as a file.
     RatesExported = "rates-exported",
+    /// Who waits for a place was seen.
+    WaitingSeen = "waiting-seen",
     /// A result taken elsewhere was seen.
     ResultSeen = "result-seen",
     /// A result taken elsewhere was accepted or refused.

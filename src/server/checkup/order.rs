@@ -117,7 +117,8 @@ pub enum Order {
         /// Why, in words the member reads; may be empty.
         note: String,
     },
-    /// Staff note what happened: [`Event::TakeUp`], [`Event::Decline`], [`Event::MarkDone`], [`Event::MarkNoShow`].
+    /// Staff note what happened: [`Event::TakeUp`], [`Event::Decline`], [`Event::MarkDone`], [`Event::MarkNoShow`], and what
+    /// puts those two right.
     Happen {
         /// Which booking.
         booking_id: i64,

@@ -107,6 +107,30 @@ pub async fn look<T, C: ConnectionTrait>(
     Ok(unseen.0.into_iter().map(|(_, entry)| entry).collect())
 }
 
+/// Makes something to be taken along out of the entries, and records a look at everybody in it, or at nobody. Where nothing could be
+/// made nobody has seen anything, and nothing is recorded.
+///
+/// # Errors
+/// The database's own; then nothing is handed out.
+pub async fn hand_out<T, R, C: ConnectionTrait>(
+    c: &C,
+    deed: &Deed<'_>,
+    unseen: Unseen<T>,
+    make: impl FnOnce(Vec<T>) -> Option<R>,
+) -> Result<Option<R>> {
+    let mut persons: Vec<_> = unseen.0.iter().map(|(person, _)| Some(*person)).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    if persons.is_empty() {
+        persons.push(None);
+    }
+    let made = make(unseen.0.into_iter().map(|(_, entry)| entry).collect());
+    if made.is_some() {
+        record(c, deed, &persons).await?;
+    }
+    Ok(made)
+}
+
 /// What is looked for in the record.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {

@@ -133,8 +133,9 @@ async fn rate_table(
     request: Request,
 ) -> Response {
     let ctx = ctx_of(state, &request);
-    let made = rates::file(&ctx, &asked.rates(), asked.encoding()).await;
-    answer(made, path::STAFF_CHECKUP_RATES)
+    let query = asked.rates();
+    let made = rates::file(&ctx, &query, asked.encoding()).await;
+    answer(made, &path::staff_rates(&query))
 }
 
 async fn result(State(state): State<AppState>, Path(id): Path<i64>, request: Request) -> Response {

@@ -7,6 +7,7 @@ use super::{
     compose::{Unsendable, Values},
 };
 use crate::{
+    domain::checkup::reference::reference,
     server::db::booking::news::Told,
     web::words::{Lang, booking_mail as words},
 };
@@ -25,6 +26,8 @@ pub struct InquiryText {
 /// A booking or an offer, for the mail that tells of it, in words.
 #[derive(Clone, Debug)]
 pub struct BookingText {
+    /// 予約番号; empty for an offer, which has none yet.
+    pub reference: String,
     /// The institution's name.
     pub institution: String,
     /// Its telephone number.
@@ -33,7 +36,7 @@ pub struct BookingText {
     pub day: String,
     /// The time.
     pub time: String,
-    /// What the society says.
+    /// What the society says; may be empty.
     pub note: String,
 }
 
@@ -50,12 +53,14 @@ pub enum Carried<'a> {
 
 impl From<Told> for BookingText {
     fn from(told: Told) -> Self {
+        let reference = told.booking.map(|(year, id)| reference(year, id));
         Self {
+            reference: reference.unwrap_or_default(),
             institution: told.institution,
             phone: told.phone,
             day: words::day(Lang::Ja, told.exam_on),
             time: words::time(Lang::Ja, told.starts),
-            note: words::note(Lang::Ja, &told.note),
+            note: told.note,
         }
     }
 }
@@ -73,6 +78,7 @@ pub(super) fn values(mail: &Mail, carried: Carried<'_>) -> Result<Values, Unsend
         ]),
         (Mail::Inquiry { .. }, _) => Err(Unsendable::Inquiry),
         (Mail::Booking { .. } | Mail::PlaceOffer { .. }, Carried::Booking(booking)) => Ok(vec![
+            ("reference", booking.reference.clone()),
             ("institution", booking.institution.clone()),
             ("institution_phone", booking.phone.clone()),
             ("day", booking.day.clone()),

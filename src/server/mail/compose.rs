@@ -139,16 +139,25 @@ impl Composer {
 
     /// One body inside its frame.
     fn framed(&self, format: Format, texts: &Texts, own: &Values) -> Result<String, Unfilled> {
-        let (body, frame) = match format {
-            Format::Plain => (texts.plain, texts::PLAIN_FRAME),
-            Format::Html => (texts.html, texts::HTML_FRAME),
+        let (body, frame, said) = match format {
+            Format::Plain => (texts.plain, texts::PLAIN_FRAME, texts::PLAIN_SAID),
+            Format::Html => (texts.html, texts::HTML_FRAME, texts::HTML_SAID),
         };
         let society = &self.settings.society;
         let contact_url = self.url(path::CONTACT);
-        let own: Vec<(&str, Value<'_>)> = own
+        // a heading stands only over something that was said
+        let is_said = own
+            .iter()
+            .any(|(name, text)| *name == "said" && !text.trim().is_empty());
+        let mut own: Vec<(&str, Value<'_>)> = own
             .iter()
             .map(|(name, text)| (*name, Value::Text(text)))
             .collect();
+        let said = match is_said {
+            true => fill(said, format, &own)?,
+            false => String::new(),
+        };
+        own.push(("said_block", Value::Filled(&said)));
         let content = fill(body.trim_end(), format, &own)?;
         fill(
             frame,

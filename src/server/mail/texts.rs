@@ -32,6 +32,10 @@ const NOTE: &str = include_str!("layout/note.txt");
 pub(super) const PLAIN_FRAME: &str = include_str!("layout/body.txt");
 /// The frame around every HTML part.
 pub(super) const HTML_FRAME: &str = include_str!("layout/body.html");
+/// What the society says of a booking, with its heading, in plain text.
+pub(super) const PLAIN_SAID: &str = include_str!("booking/said.txt");
+/// The same in HTML.
+pub(super) const HTML_SAID: &str = include_str!("booking/said.html");
 
 /// The texts of a mail.
 pub(super) fn of(mail: &Mail) -> Texts {

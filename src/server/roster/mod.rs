@@ -6,6 +6,7 @@
 pub mod column;
 pub mod decode;
 pub(super) mod dice;
+pub mod encode;
 pub mod error;
 pub mod generate;
 pub mod import;

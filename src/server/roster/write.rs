@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
-use encoding_rs::SHIFT_JIS;
 
-use super::{column::Column, decode::Encoding, generate::Member};
+use super::{column::Column, decode::Encoding, encode::cp932, generate::Member};
 
 /// Writes a roster file.
 ///
@@ -27,11 +26,8 @@ pub fn write(members: &[Member], encoding: Encoding, mut out: impl Write) -> io:
         }
         Encoding::Cp932 => {
             let text = String::from_utf8(text).map_err(io::Error::other)?;
-            let (bytes, _, lossy) = SHIFT_JIS.encode(&text);
-            if lossy {
-                return Err(io::Error::other("CP932 にない文字があります"));
-            }
-            out.write_all(&bytes)?;
+            let bytes = cp932(&text);
+            out.write_all(&bytes.ok_or_else(|| io::Error::other("CP932 にない文字があります"))?)?;
         }
     }
     out.flush()

@@ -117,6 +117,28 @@ async fn courses_make_sense_and_bookings_add_up() {
 }
 
 #[tokio::test]
+async fn who_shows_a_booking_can_change_it_and_an_address_names_its_city_once() {
+    use entity::{institution, person};
+    for test in each_database().await {
+        let clock = Clock::fixed(NOW);
+        fill(&test.db, &clock).await;
+        let hanako = person::Entity::find().filter(person::Column::Name.eq("星野 花子"));
+        let hanako = hanako.one(test.db.reader()).await.unwrap().unwrap();
+        let late = clock.today().add_days(30).to_string();
+        let booked = bookings(&test.db).await;
+        let confirmed = booked
+            .iter()
+            .find(|one| one.person_id == hanako.id && one.state == "confirmed");
+        let on = confirmed.expect("she has one").exam_on.unwrap().to_string();
+        assert!(on >= late, "{on}");
+        let houses = institution::Entity::find().all(test.db.reader()).await;
+        for house in houses.unwrap() {
+            assert!(!house.address.contains(&house.city), "{}", house.address);
+        }
+    }
+}
+
+#[tokio::test]
 async fn somebody_waits_for_a_full_day() {
     for test in each_database().await {
         fill(&test.db, &Clock::fixed(NOW)).await;

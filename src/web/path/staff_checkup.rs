@@ -1,7 +1,10 @@
 //! URLs of the desk of bookings at the console, and of the lists it hands out. They hold our numbers and codes, never personal data.
 
-use crate::api::staff_checkup::proxy::Way;
-use crate::domain::{checkup::code::CourseCode, date::CivilDate};
+use crate::api::staff_checkup::{proxy::Way, rates::RatesQuery};
+use crate::domain::{
+    checkup::{code::CourseCode, rate::Axis},
+    date::CivilDate,
+};
 
 /// 受診ナビの概要
 pub const STAFF_CHECKUP: &str = "/staff/checkup";
@@ -25,6 +28,8 @@ pub const STAFF_CHECKUP_DAILY_FILE: &str = "/staff/checkup/daily.csv";
 pub const STAFF_CHECKUP_RATES: &str = "/staff/checkup/rates";
 /// 受診率 as a file.
 pub const STAFF_CHECKUP_RATES_FILE: &str = "/staff/checkup/rates.csv";
+/// キャンセル待ち
+pub const STAFF_CHECKUP_WAITING: &str = "/staff/checkup/waiting";
 /// 他で受けた健診の結果
 pub const STAFF_CHECKUP_RESULTS: &str = "/staff/checkup/results";
 /// The results, saying what became of a decision.
@@ -65,6 +70,27 @@ pub fn staff_daily_said(day: CivilDate, institution: i64) -> String {
 /// An institution's day as a file.
 pub fn staff_daily_file(day: CivilDate, institution: i64, encoding: &str) -> String {
     format!("{STAFF_CHECKUP_DAILY_FILE}?day={day}&institution={institution}&encoding={encoding}")
+}
+
+/// 受診率 as it was asked for.
+pub fn staff_rates(query: &RatesQuery) -> String {
+    format!("{STAFF_CHECKUP_RATES}?{}", rates_query(query))
+}
+
+/// 受診率 as a file.
+pub fn staff_rates_file(query: &RatesQuery, encoding: &str) -> String {
+    let query = rates_query(query);
+    format!("{STAFF_CHECKUP_RATES_FILE}?encoding={encoding}&{query}")
+}
+
+/// What stands in the address of 受診率: its own names alone, whatever was sent.
+fn rates_query(query: &RatesQuery) -> String {
+    let year = query.year.map(|year| format!("year={year}"));
+    let basis = query.latest.then(|| "basis=latest".to_owned());
+    let axes = Axis::of_codes(query.by.split(','));
+    let axes = axes.into_iter().map(|axis| format!("{}=1", axis.code()));
+    let parts: Vec<_> = year.into_iter().chain(basis).chain(axes).collect();
+    parts.join("&")
 }
 
 /// The route of the file of a result.

@@ -44,7 +44,13 @@ fn label(words: &AuditWords, field: AuditField) -> &'static str {
 }
 
 fn problems_of(words: &AuditWords, errors: &FieldErrors<AuditField>) -> Problems<AuditField> {
-    let text = |field, error: FieldError| sentence(Lang::Ja, label(words, field), error);
+    let text = |field, error: FieldError| match field {
+        AuditField::From | AuditField::To => {
+            let label = format!("「{}」", label(words, field));
+            sentence(Lang::Ja, &label, error)
+        }
+        field => sentence(Lang::Ja, label(words, field), error),
+    };
     Problems::new(errors, text)
 }
 

@@ -1,4 +1,4 @@
-//! Days, times and notes as mails about bookings say them.
+//! Days and times as mails about bookings say them.
 
 use super::Lang;
 use crate::domain::{date::CivilDate, weekday::Weekday};
@@ -27,16 +27,6 @@ pub fn time(lang: Lang, starts: Option<i32>) -> String {
     }
 }
 
-/// What the society says.
-pub fn note(lang: Lang, note: &str) -> String {
-    let Lang::Ja = lang;
-    if note.trim().is_empty() {
-        "特にありません".to_owned()
-    } else {
-        note.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +36,5 @@ mod tests {
         let on = CivilDate::new(2026, 12, 7);
         assert_eq!(day(Lang::Ja, on), "2026年12月7日(月)");
         assert_eq!(time(Lang::Ja, Some(9 * 60 + 5)), "9時05分");
-        assert_eq!(note(Lang::Ja, " "), "特にありません");
     }
 }

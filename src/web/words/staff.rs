@@ -230,6 +230,7 @@ pub fn action(lang: Lang, code: &str) -> String {
         Action::AuditViewed => "操作の記録の閲覧",
         Action::PersonViewed => "加入者の検索と閲覧",
         Action::BookingSeen => "予約の閲覧",
+        Action::WaitingSeen => "キャンセル待ちの閲覧",
         Action::BookingWorked => "予約の処理",
         Action::BookingsExported => "予約の書き出し",
         Action::ProxySeen => "代理予約での閲覧",

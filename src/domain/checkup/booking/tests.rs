@@ -17,11 +17,16 @@ fn codes_go_there_and_back_and_are_those_of_the_wire() {
 }
 
 #[test]
-fn nothing_follows_what_is_final_and_something_all_else() {
+fn only_corrections_follow_what_is_final_and_something_all_else() {
     for state in State::ALL {
         let goes_on = Event::ALL
             .into_iter()
-            .any(|event| next(state, event).is_some());
+            .any(|event| !event.is_correction() && next(state, event).is_some());
+        let corrected = Event::ALL
+            .into_iter()
+            .any(|event| event.is_correction() && next(state, event).is_some());
+        let noted = matches!(state, State::Done | State::NoShow);
+        assert_eq!(corrected, noted, "{state:?}");
         assert_eq!(goes_on, !state.is_final(), "{state:?}");
         let cancelled = next(state, Event::Cancel);
         assert_eq!(cancelled.is_none(), state.is_final(), "{state:?}");
@@ -63,6 +68,23 @@ fn the_ways_of_a_booking() {
         ),
         (State::Applied, &[E::MarkDone], None),
         (State::Arranging, &[E::TakeUp], None),
+        (
+            State::Held,
+            &[E::Confirm, E::MarkDone, E::CorrectNoShow, E::CorrectDone],
+            Some(State::Done),
+        ),
+        (
+            State::Applied,
+            &[E::Answer, E::MarkNoShow, E::Unmark, E::MarkDone],
+            Some(State::Done),
+        ),
+        (State::Held, &[E::Confirm, E::MarkDone, E::MarkNoShow], None),
+        (State::Held, &[E::Confirm, E::Unmark], None),
+        (
+            State::Applied,
+            &[E::Answer, E::MarkDone, E::CorrectDone],
+            None,
+        ),
         (
             State::Held,
             &[E::Apply, E::TakeUp, E::Cancel],
@@ -128,16 +150,19 @@ proptest! {
         wishes in any::<bool>(), events in prop::collection::vec(prop::sample::select(Event::ALL.to_vec()), 0..40),
     ) {
         let mut state = if wishes { State::Applied } else { State::Held };
-        let mut steps = 0;
+        let mut steps = 0_i32;
         for event in events {
             let Some(after) = next(state, event) else { continue };
-            prop_assert!(after > state, "never back: {:?} {:?}", state, event);
-            // A right once used is given back only at the end.
+            // What was noted of a day is all that is ever gone back on, and then it is a note again, or none.
+            prop_assert!(after > state || event.is_correction(), "never back: {:?} {:?}", state, event);
+            prop_assert!(!event.is_correction() || after >= State::Confirmed && after != State::Cancelled);
+            // A right once used is given back only at the end, and taken again by a correction alone.
             prop_assert!(!uses_right(state) || uses_right(after) || after.is_final());
+            prop_assert!(uses_right(state) || !uses_right(after) || state == State::Held || event.is_correction());
             // A place once given back is not taken again.
             prop_assert!(holds_place(state, true) || !holds_place(after, true));
             state = after;
-            steps += 1;
+            steps += i32::from(!event.is_correction()) - i32::from(event == Event::Unmark);
         }
         prop_assert!(steps <= 5);
     }

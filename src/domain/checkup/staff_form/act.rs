@@ -28,15 +28,24 @@ pub enum Act {
     Done,
     /// 未受診
     NoShow,
+    /// 未受診 put right: 受診済
+    CorrectDone,
+    /// 受診済 put right: 未受診
+    CorrectNoShow,
+    /// Either taken back: 確定
+    Unmark,
 }
 
 impl Act {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::TakeUp,
         Self::Decline,
         Self::Done,
         Self::NoShow,
+        Self::CorrectDone,
+        Self::CorrectNoShow,
+        Self::Unmark,
         Self::Cancel,
     ];
 
@@ -58,6 +67,9 @@ impl Act {
             Self::Cancel => Event::Cancel,
             Self::Done => Event::MarkDone,
             Self::NoShow => Event::MarkNoShow,
+            Self::CorrectDone => Event::CorrectDone,
+            Self::CorrectNoShow => Event::CorrectNoShow,
+            Self::Unmark => Event::Unmark,
         }
     }
 
@@ -121,6 +133,8 @@ pub struct AnswerForm {
     pub time: String,
     /// 受診者への連絡 (任意)
     pub note: String,
+    /// The day (ISO) that is confirmed although something about it is odd; empty where nothing was ticked.
+    pub sure: String,
 }
 
 /// The day agreed with the institution.
@@ -150,6 +164,11 @@ impl AnswerForm {
         }
     }
 
+    /// Whether that day was confirmed although something about it is odd. A tick for another day counts for nothing.
+    pub fn is_sure_of(&self, day: CivilDate) -> bool {
+        self.sure == day.to_string()
+    }
+
     /// What may be kept and shown again.
     #[must_use]
     pub fn kept(&self) -> Self {
@@ -159,6 +178,7 @@ impl AnswerForm {
             day: cut(&self.day),
             time: cut(&self.time),
             note: cut(&self.note),
+            sure: cut(&self.sure),
         }
     }
 }
@@ -259,6 +279,8 @@ mod tests {
             assert!(!act.fits(State::Cancelled));
         }
         assert!(!Act::Done.fits(State::Applied));
+        // a note never overrules another one; a correction does
+        assert!(!Act::Done.fits(State::NoShow) && Act::CorrectDone.fits(State::NoShow));
     }
 
     proptest! {

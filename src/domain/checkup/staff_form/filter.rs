@@ -27,6 +27,8 @@ fields! {
         Institution = "institution",
         /// コース
         Course = "course",
+        /// 期間
+        When = "when",
         /// 受診日 (から)
         From = "from",
         /// 受診日 (まで)
@@ -78,6 +80,35 @@ impl Sort {
     }
 }
 
+/// 期間: which bookings, where neither a number nor days are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    /// Those from today on, and what waits for a day: the work there is. Whoever opens the list looks at nobody else.
+    #[default]
+    Upcoming,
+    /// Those of a fiscal year.
+    Year(i32),
+    /// All there are.
+    Ever,
+}
+
+impl When {
+    /// The code of [`When::Ever`].
+    pub const EVER: &str = "all";
+
+    /// The period of a code; nothing chosen is [`When::Upcoming`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "" => Some(Self::Upcoming),
+            Self::EVER => Some(Self::Ever),
+            year => {
+                let year = year.parse().ok()?;
+                (2000..=2100).contains(&year).then_some(Self::Year(year))
+            }
+        }
+    }
+}
+
 /// The search as typed; every field may stay empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -90,6 +121,8 @@ pub struct FilterForm {
     pub institution: String,
     /// Code of a course.
     pub course: String,
+    /// Code of the period.
+    pub when: String,
     /// この受診日から
     pub from: String,
     /// この受診日まで
@@ -126,6 +159,8 @@ pub struct Filter {
     pub institution: Option<String>,
     /// コース
     pub course: Option<CourseCode>,
+    /// 期間
+    pub when: When,
     /// 受診日 from here on.
     pub from: Option<CivilDate>,
     /// 受診日 until here.
@@ -163,6 +198,7 @@ impl FilterForm {
         let mut filter = Filter {
             state: code(&mut errors, F::State, &self.state, State::from_code),
             course: code(&mut errors, F::Course, &self.course, CourseCode::parse),
+            when: code(&mut errors, F::When, &self.when, When::from_code).unwrap_or_default(),
             sort: code(&mut errors, F::Sort, &self.sort, Sort::from_code).unwrap_or_default(),
             ..Filter::default()
         };
@@ -183,6 +219,10 @@ impl FilterForm {
             .is_some_and(|(from, to)| to < from)
         {
             errors.insert(F::To, FieldError::Wrong);
+        }
+        let days = filter.from.is_some() || filter.to.is_some();
+        if filter.when == When::Upcoming && (days || filter.reference.is_some()) {
+            filter.when = When::Ever;
         }
         let mut text = |field, raw, read: &dyn Fn(&str) -> String| {
             let found = errors.keep(field, short(read(filled(raw)?)))?;
@@ -206,6 +246,7 @@ impl FilterForm {
             state: cut(&self.state),
             institution: cut(&self.institution),
             course: cut(&self.course),
+            when: cut(&self.when),
             from: cut(&self.from),
             to: cut(&self.to),
             name: cut(&self.name),

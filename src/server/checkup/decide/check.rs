@@ -208,6 +208,14 @@ pub(super) fn may_on(
     Ok(())
 }
 
+/// Whether a booking that uses no right could use one again: nothing else of the person's does.
+pub(super) fn has_right(scene: &Scene, booking: &Booking) -> Result<(), Refusal> {
+    let course = (booking.fiscal_year, booking.course.clone());
+    let offer = scene.courses.get(&course).ok_or(Refusal::NotOffered)?;
+    let past = scene.past(booking.person_id, Some(booking.id));
+    eligibility::has_right(&offer.rules, &past).map_err(Refusal::NotEligible)
+}
+
 /// Whether a place has room for one more with these options. What the person has of it in `own` counts as free: bookings given up in
 /// the same breath, or whose place is shared until then.
 pub(super) fn room<'a>(

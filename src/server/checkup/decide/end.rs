@@ -3,7 +3,7 @@
 use super::{Decided, Moment, after, check, found, queue, take};
 use crate::{
     domain::checkup::{
-        booking::{Event, State},
+        booking::{Event, State, uses_right},
         refusal::Refusal,
     },
     server::checkup::{
@@ -79,7 +79,7 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     found(scene, id)
 }
 
-/// Staff note what happened.
+/// Staff note what happened, or put right what was noted.
 pub(super) fn happen(
     scene: &mut Scene,
     id: i64,
@@ -91,8 +91,9 @@ pub(super) fn happen(
     let reached = match event {
         Event::TakeUp => State::Arranging,
         Event::Decline => State::Cancelled,
-        Event::MarkDone => State::Done,
-        Event::MarkNoShow => State::NoShow,
+        Event::MarkDone | Event::CorrectDone => State::Done,
+        Event::MarkNoShow | Event::CorrectNoShow => State::NoShow,
+        Event::Unmark => State::Confirmed,
         _ => return Err(Refusal::NotNow),
     };
     let booking = scene.bookings.get(&id).ok_or(Refusal::NotOffered)?;
@@ -105,6 +106,11 @@ pub(super) fn happen(
     if examined && booking.exam_on.is_none_or(|day| at.today < day) {
         return Err(Refusal::NotNow);
     }
+    // who did not come may have used the right for another booking meanwhile
+    let again = !uses_right(booking.state) && uses_right(to);
+    if again {
+        check::has_right(scene, booking)?;
+    }
     let person_id = booking.person_id;
     let by = By {
         actor: Actor::Staff(staff_id),
@@ -113,6 +119,9 @@ pub(super) fn happen(
     };
     let held = examined.then(|| take::let_go(scene, person_id, id, at));
     let freed = scene.move_on(id, to, event, by);
+    if again {
+        queue::used_right(scene, id, at);
+    }
     if event == Event::Decline {
         let news = News::Booking(BookingNews::Declined, id);
         scene.changes.news.push((person_id, news));

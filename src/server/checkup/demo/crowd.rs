@@ -105,15 +105,30 @@ impl Crowd {
 
     /// The first place of the course, from so many places on, that has room for the person.
     pub(super) fn place(&self, course: &Course, person: &Person, skip: usize) -> Option<Place> {
+        self.fitting(course, person).nth(skip).cloned()
+    }
+
+    /// A place of the course for the person on that day or later; where the year has none so late, its last.
+    pub(super) fn place_from(
+        &self,
+        course: &Course,
+        person: &Person,
+        from: CivilDate,
+    ) -> Option<Place> {
+        let late = self.fitting(course, person).find(|place| place.on >= from);
+        let last = || self.fitting(course, person).max_by_key(|place| place.on);
+        late.or_else(last).cloned()
+    }
+
+    /// The places of the course that have room for the person.
+    fn fitting(&self, course: &Course, person: &Person) -> impl Iterator<Item = &Place> {
         self.places
             .iter()
-            .filter(|(place, left)| *left > 0 && place.course == course.code)
-            .filter(|(place, _)| place.fiscal_year == course.fiscal_year)
-            .filter(|(place, _)| place.sex.admits(person.facts.sex))
-            .filter(|(place, _)| may_on(course, &person.facts, &person.past, place.on).is_ok())
+            .filter(move |(place, left)| *left > 0 && place.course == course.code)
+            .filter(move |(place, _)| place.fiscal_year == course.fiscal_year)
+            .filter(move |(place, _)| place.sex.admits(person.facts.sex))
+            .filter(move |(place, _)| may_on(course, &person.facts, &person.past, place.on).is_ok())
             .map(|(place, _)| place)
-            .nth(skip)
-            .cloned()
     }
 
     /// Whether any place of the course is left.

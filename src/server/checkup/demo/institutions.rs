@@ -137,7 +137,7 @@ fn row(
         kana,
         prefecture: Prefecture::from_code(area.prefecture).expect("a prefecture"),
         city: area.city.to_owned(),
-        address: format!("{}空見町{}-{}-{}", area.city, block.0, block.1, block.2),
+        address: format!("空見町{}-{}-{}", block.0, block.1, block.2),
         station,
         phone: phone(area, number),
         class: *dice.pick(&CLASSES),

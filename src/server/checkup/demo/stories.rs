@@ -20,6 +20,10 @@ use crate::{
 /// How many others have booked: enough to fill days, and few enough for a demo of a million people.
 const CROWD: usize = 3_000;
 
+/// So many days ahead a booking can be changed for a good while yet: no deadline is further before it than 7 business days, 年末年始
+/// between.
+const CHANGEABLE: i64 = 40;
+
 /// The story of a person who is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -109,9 +113,7 @@ fn regular(crowd: &mut Crowd, person: &mut Person) {
     }
     done(crowd, person, -2, courses::BRAIN, 120);
     if let Some(course) = bookable(crowd, courses::DOCK)
-        && let Some(place) = crowd
-            .place(&course, person, 12)
-            .or_else(|| crowd.place(&course, person, 0))
+        && let Some(place) = crowd.place_from(&course, person, crowd.today.add_days(CHANGEABLE))
     {
         crowd.book(person, &course, When::Place(&place), State::Confirmed);
     }

@@ -51,6 +51,7 @@ pub async fn list(ctx: &Ctx, asked: Option<i32>) -> Result<CoursesPage> {
     });
     Ok(CoursesPage {
         year,
+        not_there: asked.filter(|asked| *asked != year),
         years,
         courses: lines.collect(),
         not_in_next,

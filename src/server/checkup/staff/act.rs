@@ -10,16 +10,19 @@ use crate::{
     api::staff_checkup::bookings::{Outcome, Said},
     domain::{
         checkup::{
+            booking::{Event, next},
             reference::reference,
-            staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, note},
+            refusal::Refusal,
+            staff_form::{Act, ActForm, AnswerField, AnswerForm, BulkForm, Oddity, note, oddities},
         },
+        date::CivilDate,
         field::FieldErrors,
     },
     server::{
         access::{self, CheckupDesk},
         checkup::order::{Actor, Order},
         ctx::{Ctx, Next},
-        db::checkup_desk::detail,
+        db::{self, checkup_desk::detail, checkup_rules::day},
         error::Result,
         passwords::nfkc,
         staff::stay,
@@ -87,10 +90,15 @@ async fn done(
     note: String,
 ) -> Result<Outcome> {
     let order = order(desk, id, act, note);
-    ask::about(ctx, desk, id, seen, act.code(), order).await
+    let outcome = ask::about(ctx, desk, id, seen, act.code(), order).await?;
+    Ok(match outcome {
+        Outcome::No(Refusal::NotEligible(_)) if act.event().is_correction() => Outcome::RightUsed,
+        outcome => outcome,
+    })
 }
 
-/// Answers wishes with the day agreed.
+/// Answers wishes with the day agreed. A day that nobody wished for, or at which the institution is closed, is asked about first: the
+/// answer is mailed at once.
 ///
 /// # Errors
 /// Nobody with the right is signed in, the desk is busy, or the database's own.
@@ -102,12 +110,17 @@ pub async fn answer(ctx: &Ctx, form: AnswerForm) -> Result<Next> {
     let mut kept = Kept {
         id,
         form: form.kept(),
-        outcome: None,
+        ..Kept::default()
     };
     let agreed = match form.parse(&nfkc) {
         Ok(agreed) => agreed,
         Err(errors) => return say(ctx, kept, &errors).await,
     };
+    let odd = oddities_of(ctx, id, agreed.on).await?;
+    if !odd.is_empty() && !form.is_sure_of(agreed.on) {
+        kept.odd = Some((agreed.on, odd));
+        return say(ctx, kept, &FieldErrors::new()).await;
+    }
     let order = Order::Answer {
         booking_id: id,
         on: agreed.on,
@@ -122,6 +135,21 @@ pub async fn answer(ctx: &Ctx, form: AnswerForm) -> Result<Next> {
     }
     kept.outcome = Some(outcome);
     say(ctx, kept, &FieldErrors::new()).await
+}
+
+/// What is odd about a day for wishes that wait for an answer.
+async fn oddities_of(ctx: &Ctx, id: i64, on: CivilDate) -> Result<Vec<Oddity>> {
+    let reader = ctx.db.reader();
+    let asked = db::booking::by_id(reader, id).await?;
+    let asked = asked.filter(|asked| next(asked.state, Event::Answer).is_some());
+    let Some(asked) = asked else {
+        // the desk says what is so
+        return Ok(Vec::new());
+    };
+    let house = db::institution::by_id(reader, asked.institution_id).await?;
+    let weekdays = house.map_or_else(Vec::new, |house| house.closed_weekdays);
+    let closed = day::closed(reader, asked.institution_id, on, on).await?;
+    Ok(oddities(on, &asked.wishes, &weekdays, &closed))
 }
 
 /// Notes 受診済 or 未受診 of several bookings; each is its own, and what became of each is said.
@@ -155,7 +183,7 @@ pub async fn bulk(ctx: &Ctx, form: BulkForm) -> Result<Next> {
 }
 
 fn back(form: &BulkForm) -> String {
-    let day = form.day.parse::<crate::domain::date::CivilDate>();
+    let day = form.day.parse::<CivilDate>();
     match (day, form.institution.parse::<i64>()) {
         (Ok(day), Ok(institution)) => path::staff_daily_said(day, institution),
         _ => path::STAFF_CHECKUP_BOOKINGS_SAID.to_owned(),

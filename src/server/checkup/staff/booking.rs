@@ -7,8 +7,9 @@ use crate::{
         checkup::{
             booking::{Event, State, next},
             reference::reference,
-            staff_form::{Act, AnswerField, AnswerForm},
+            staff_form::{Act, AnswerField, AnswerForm, Oddity},
         },
+        date::CivilDate,
         field::FieldErrors,
         staff::Action,
     },
@@ -31,6 +32,7 @@ pub(super) struct Kept {
     pub id: i64,
     pub form: AnswerForm,
     pub outcome: Option<Outcome>,
+    pub odd: Option<(CivilDate, Vec<Oddity>)>,
 }
 
 /// The page of a booking; nothing where there is none.
@@ -53,6 +55,7 @@ pub async fn page(ctx: &Ctx, id: i64, said: bool, read_out: bool) -> Result<Opti
         let (last, errors): (Kept, FieldErrors<AnswerField>) = kept(ctx, FORM).await?;
         if last.id == id {
             (shown.form, shown.said, shown.errors) = (last.form, last.outcome, errors);
+            shown.odd = last.odd.filter(|_| shown.may_answer);
         }
     }
     Ok(Some(shown))
@@ -104,6 +107,7 @@ async fn shown(ctx: &Ctx, booking: Booking, may_work: bool) -> Result<BookingPag
         form: AnswerForm::default(),
         errors: FieldErrors::new(),
         said: None,
+        odd: None,
         read_out: false,
     })
 }

@@ -52,10 +52,11 @@ pub async fn page(ctx: &Ctx, page: u64, said: bool, not_in_cp932: bool) -> Resul
     let mut lines = Vec::new();
     let (mut total, mut page) = (0, page);
     if let Some(filter) = &filter {
-        total = bookings::count(reader, filter).await?;
+        let today = ctx.clock.today();
+        total = bookings::count(reader, filter, today).await?;
         page = page.clamp(1, pages(total));
         let skip = (page - 1) * PER_PAGE;
-        let unseen = bookings::list(reader, filter, skip, PER_PAGE).await?;
+        let unseen = bookings::list(reader, filter, today, skip, PER_PAGE).await?;
         let seen = audit::look(ctx, &staff, Action::BookingSeen, "list", unseen).await?;
         lines.extend(seen.into_iter().map(|booking| line(ctx, &courses, booking)));
     }
@@ -72,6 +73,7 @@ pub async fn page(ctx: &Ctx, page: u64, said: bool, not_in_cp932: bool) -> Resul
         form,
         errors,
         courses: courses.choices(),
+        years: courses.years(),
         may_work: may_work(staff.role),
         said,
         not_in_cp932,

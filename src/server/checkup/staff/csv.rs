@@ -1,9 +1,8 @@
 //! CSV as it leaves the console: CRLF, UTF-8 with a byte order mark or CP932, no cell that a spreadsheet takes for a formula.
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
-use encoding_rs::SHIFT_JIS;
 
-use crate::server::roster::decode::Encoding;
+use crate::server::roster::{decode::Encoding, encode::cp932};
 
 /// A file to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,14 +43,15 @@ pub(super) fn bytes(
         Encoding::Utf8 => Some([b"\xEF\xBB\xBF".as_slice(), &text].concat()),
         Encoding::Cp932 => {
             let text = String::from_utf8(text).ok()?;
-            let (bytes, _, lossy) = SHIFT_JIS.encode(&text);
-            (!lossy).then(|| bytes.into_owned())
+            cp932(&text)
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::SHIFT_JIS;
+
     use super::*;
 
     fn text(cells: &[&str]) -> String {

@@ -76,8 +76,9 @@ async fn day_list(
     let Some((name, code)) = found else {
         return Ok(None);
     };
-    let action = Action::DailyListSeen;
-    let seen = look(ctx, staff, action, institution, on).await?;
+    let unseen = bookings::of_day(ctx.db.reader(), institution, on).await?;
+    let (action, about) = (Action::DailyListSeen, about(institution, on));
+    let seen = audit::look(ctx, staff, action, &about, unseen).await?;
     let courses = Courses::load(ctx).await?;
     Ok(Some(DayList {
         institution,
@@ -88,17 +89,9 @@ async fn day_list(
     }))
 }
 
-/// Who comes, looked at.
-pub(super) async fn look(
-    ctx: &Ctx,
-    staff: &Staff,
-    action: Action,
-    institution: i64,
-    on: CivilDate,
-) -> Result<Vec<Line>> {
-    let unseen = bookings::of_day(ctx.db.reader(), institution, on).await?;
-    let about = format!("institution={institution} day={on}");
-    audit::look(ctx, staff, action, &about, unseen).await
+/// What the record says a list is about.
+pub(super) fn about(institution: i64, on: CivilDate) -> String {
+    format!("institution={institution} day={on}")
 }
 
 /// The lines of a list: no 記号番号, no 氏名 as written, no address.

@@ -35,19 +35,17 @@ pub async fn bookings_file(ctx: &Ctx, encoding: Encoding) -> Result<Option<File>
     let (_, _, Some(filter)) = searched(ctx).await? else {
         return Ok(None);
     };
-    let unseen = bookings::list(ctx.db.reader(), &filter, 0, MOST).await?;
-    let action = Action::BookingsExported;
-    let seen = audit::look(ctx, &staff, action, encoding.name(), unseen).await?;
-    if seen.is_empty() {
-        audit::record(ctx, ctx.db.writer(), &staff, action, None, encoding.name()).await?;
-    }
+    let today = ctx.clock.today();
+    let unseen = bookings::list(ctx.db.reader(), &filter, today, 0, MOST).await?;
     let courses = Courses::load(ctx).await?;
-    let rows = seen.into_iter().map(|booking| row(&courses, booking));
-    let bytes = csv::bytes(&words::export_columns(Lang::Ja), rows, encoding);
-    Ok(bytes.map(|bytes| File {
-        name: format!("bookings-{}.csv", ctx.clock.today()),
-        bytes,
-    }))
+    let make = |lines: Vec<Line>| {
+        let rows = lines.into_iter().map(|booking| row(&courses, booking));
+        let bytes = csv::bytes(&words::export_columns(Lang::Ja), rows, encoding)?;
+        let name = format!("bookings-{today}.csv");
+        Some(File { name, bytes })
+    };
+    let action = Action::BookingsExported;
+    audit::hand_out(ctx, &staff, action, encoding.name(), unseen, make).await
 }
 
 fn row(courses: &Courses, booking: Line) -> Vec<String> {
@@ -73,7 +71,7 @@ fn row(courses: &Courses, booking: Line) -> Vec<String> {
     ]
 }
 
-/// 日別名簿 of an institution's day.
+/// 日別名簿 of an institution's day; none where CP932 cannot hold it.
 ///
 /// # Errors
 /// Nobody with the right is signed in, or the database's own.
@@ -84,14 +82,12 @@ pub async fn daily(
     encoding: Encoding,
 ) -> Result<Option<File>> {
     let staff = access::checkup_view(ctx).await?;
-    let action = Action::DailyListExported;
-    let seen = daily::look(ctx, &staff, action, institution, on).await?;
-    if seen.is_empty() {
-        let about = format!("institution={institution} day={on}");
-        audit::record(ctx, ctx.db.writer(), &staff, action, None, &about).await?;
-    }
+    let unseen = bookings::of_day(ctx.db.reader(), institution, on).await?;
     let courses = Courses::load(ctx).await?;
-    Ok(daily_file(on, &daily::lines(ctx, &courses, seen), encoding))
+    let make = |lines| daily_file(on, &daily::lines(ctx, &courses, lines), encoding);
+    let action = Action::DailyListExported;
+    let about = daily::about(institution, on);
+    audit::hand_out(ctx, &staff, action, &about, unseen, make).await
 }
 
 /// A list as a file: time, kana, sex, age, course, options.

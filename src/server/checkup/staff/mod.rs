@@ -19,5 +19,6 @@ pub mod proxy_book;
 mod proxy_choice;
 pub mod rates;
 pub mod results;
+pub mod waiting;
 
 pub use csv::File;

@@ -57,6 +57,14 @@ impl Courses {
         rule.map_or_else(|| option.to_string(), |rule| rule.name.clone())
     }
 
+    /// The fiscal years there are courses of, the latest first.
+    pub(super) fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.0.keys().map(|(year, _)| *year).collect();
+        years.dedup();
+        years.reverse();
+        years
+    }
+
     /// Code and name of each course, the name of its latest year.
     pub(super) fn choices(&self) -> Vec<(String, String)> {
         let by_code: BTreeMap<_, _> = self
@@ -85,7 +93,7 @@ impl Courses {
     }
 }
 
-/// A 番号 of which only the end is shown: enough to tell colleagues apart, too little to use.
+/// A 番号 of which only the end is shown: enough to tell colleagues apart, too little to use. The mark is one CP932 has, too.
 pub(super) fn masked(number: &str) -> String {
     let length = number.chars().count();
     let shown = if length > 3 { 2 } else { 1 };
@@ -93,7 +101,7 @@ pub(super) fn masked(number: &str) -> String {
     number
         .chars()
         .enumerate()
-        .map(|(at, c)| if at < hidden { '•' } else { c })
+        .map(|(at, c)| if at < hidden { '＊' } else { c })
         .collect()
 }
 
@@ -172,10 +180,10 @@ mod tests {
     #[test]
     fn a_masked_number_shows_its_end_alone() {
         for (number, shown) in [
-            ("345", "••5"),
-            ("12345", "•••45"),
+            ("345", "＊＊5"),
+            ("12345", "＊＊＊45"),
             ("7", "7"),
-            ("12", "•2"),
+            ("12", "＊2"),
             ("", ""),
         ] {
             assert_eq!(masked(number), shown);

@@ -41,7 +41,7 @@ pub async fn page(ctx: &Ctx) -> Result<OverviewPage> {
         holds: counts::holds(reader, tomorrow).await?.count,
         offers: (offers.count, offers.ending),
         waiting: counts::waiting(reader).await?,
-        unnoted: counts::unnoted(reader, today).await?,
+        unnoted: (counts::unnoted(reader, today).await?, today.add_days(-1)),
         results: counts::results_sent(reader).await?,
         links_ending: db::checkup_desk::daily_list::ending(reader, now, tomorrow).await?,
         closing: closing(ctx, fiscal_year).await?,

@@ -83,6 +83,8 @@ fn mail_of(scene: &Scene, written: &Written, news: News) -> Mail {
 /// What a mail says about a booking or an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
+    /// The booking: 年度 of its course and its number. None for an offer.
+    pub booking: Option<(i32, i64)>,
     /// The institution's name.
     pub institution: String,
     /// Its telephone number.
@@ -97,6 +99,8 @@ pub struct Told {
 
 #[derive(FromQueryResult)]
 struct ToldRow {
+    fiscal_year: Option<i32>,
+    booking_id: Option<i64>,
     name: String,
     phone: String,
     exam_on: Option<Date>,
@@ -107,6 +111,7 @@ struct ToldRow {
 fn told(row: ToldRow) -> Result<Told> {
     let day = |date| row::parsed(row::civil(date), "booking", "exam_on");
     Ok(Told {
+        booking: row.fiscal_year.zip(row.booking_id),
         institution: row.name,
         phone: row.phone,
         exam_on: row.exam_on.map(day).transpose()?,
@@ -120,7 +125,7 @@ fn told(row: ToldRow) -> Result<Told> {
 /// # Errors
 /// The database's own.
 pub async fn of_booking<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Told>> {
-    let sql = "SELECT i.name, i.phone, b.exam_on, b.starts, b.note FROM booking b \
+    let sql = "SELECT b.fiscal_year, b.id AS booking_id, i.name, i.phone, b.exam_on, b.starts, b.note FROM booking b \
                JOIN institution i ON i.id = b.institution_id WHERE b.id = $1";
     row::one(c, sql, [id.into()]).await?.map(told).transpose()
 }
@@ -130,7 +135,8 @@ pub async fn of_booking<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Tol
 /// # Errors
 /// The database's own.
 pub async fn of_offer<C: ConnectionTrait>(c: &C, waiting_id: i64) -> Result<Option<Told>> {
-    let sql = "SELECT i.name, i.phone, p.on_day AS exam_on, p.starts, '' AS note FROM waitlist w \
+    let sql = "SELECT CAST(NULL AS INTEGER) AS fiscal_year, CAST(NULL AS BIGINT) AS booking_id, \
+               i.name, i.phone, p.on_day AS exam_on, p.starts, '' AS note FROM waitlist w \
                JOIN place p ON p.id = w.place_id JOIN institution i ON i.id = p.institution_id WHERE w.id = $1";
     row::one(c, sql, [waiting_id.into()])
         .await?

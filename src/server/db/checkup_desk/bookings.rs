@@ -11,7 +11,7 @@ use crate::{
         birth_date::BirthDate,
         checkup::{
             booking::State,
-            staff_form::{Filter, NamePart, Sort},
+            staff_form::{Filter, NamePart, Sort, When},
         },
         date::CivilDate,
         relationship::{Relationship, Sex},
@@ -135,8 +135,16 @@ impl Found {
     }
 }
 
-fn conditions(filter: &Filter) -> Conditions {
+fn conditions(filter: &Filter, today: CivilDate) -> Conditions {
     let mut all = Conditions::default();
+    match filter.when {
+        When::Upcoming => all.add(
+            "(b.exam_on >= ? OR (b.exam_on IS NULL AND b.state IN ('applied', 'arranging')))",
+            row::date(today),
+        ),
+        When::Year(year) => all.add("b.fiscal_year = ?", year),
+        When::Ever => {}
+    }
     if let Some((year, id)) = filter.reference {
         all.add("b.id = ?", id);
         if let Some(year) = year {
@@ -199,12 +207,12 @@ fn unseen(found: Vec<Found>) -> Result<Unseen<Line>> {
 ///
 /// # Errors
 /// The database's own.
-pub async fn count<C: ConnectionTrait>(c: &C, filter: &Filter) -> Result<i64> {
+pub async fn count<C: ConnectionTrait>(c: &C, filter: &Filter, today: CivilDate) -> Result<i64> {
     #[derive(FromQueryResult)]
     struct Count {
         value: i64,
     }
-    let all = conditions(filter);
+    let all = conditions(filter, today);
     let sql = format!("SELECT COUNT(*) AS value{FROM}{}", all.clause());
     let count: Vec<Count> = all.all(c, &sql).await?;
     Ok(count.first().map_or(0, |count| count.value))
@@ -217,10 +225,11 @@ pub async fn count<C: ConnectionTrait>(c: &C, filter: &Filter) -> Result<i64> {
 pub async fn list<C: ConnectionTrait>(
     c: &C,
     filter: &Filter,
+    today: CivilDate,
     skip: u64,
     limit: u64,
 ) -> Result<Unseen<Line>> {
-    let all = conditions(filter);
+    let all = conditions(filter, today);
     let (clause, order) = (all.clause(), order(filter.sort));
     let sql = format!("{COLUMNS}{FROM}{clause}{order} LIMIT {limit} OFFSET {skip}");
     unseen(all.all(c, &sql).await?)

@@ -12,3 +12,4 @@ pub mod people;
 pub mod rates;
 pub mod results;
 mod sql;
+pub mod waiting;

@@ -19,7 +19,7 @@ use crate::{
             order::{Actor, Answer, Order},
             task::{Chore, Task},
         },
-        clock::Millis,
+        clock::{DAY, Millis},
         db::{Db, Txn, entity, waitlist::WaitState},
     },
     tests::checkup::world::{self, day, options},
@@ -27,8 +27,19 @@ use crate::{
 
 /// 2026-12-02 00:00 in Japan: from then on 12-08 is within a week.
 const WEEK_BEFORE_08: Millis = 1_796_137_200_000;
+/// 2026-12-08 00:00 in Japan: from then on 12-14 is.
+const WEEK_BEFORE_14: Millis = WEEK_BEFORE_08 + 6 * DAY;
 /// 2026-12-03 17:00 in Japan: three business days before 12-08.
 const DEADLINE_08: Millis = 1_796_284_800_000;
+
+/// What staff note of a day, and how they put it right.
+const NOTES: [Event; 5] = [
+    Event::MarkDone,
+    Event::MarkNoShow,
+    Event::CorrectDone,
+    Event::CorrectNoShow,
+    Event::Unmark,
+];
 
 fn days() -> Vec<Day> {
     let day = |group, on, capacity, scarce| Day {
@@ -39,15 +50,19 @@ fn days() -> Vec<Day> {
         book_until: Millis::MAX,
         give_up_until: Millis::MAX,
     };
+    let on_14 = |group| Day {
+        book_until: WEEK_BEFORE_14,
+        ..day(group, "2026-12-14", 1, 9)
+    };
     vec![
-        day("main", "2026-12-14", 1, 9),
+        on_14("main"),
         day("main", "2026-12-21", 2, 1),
         Day {
             book_until: WEEK_BEFORE_08,
             give_up_until: DEADLINE_08,
             ..day("main", "2026-12-08", 1, 9)
         },
-        day("teeth", "2026-12-14", 1, 9),
+        on_14("teeth"),
     ]
 }
 
@@ -252,7 +267,7 @@ impl Lane {
     fn order(&mut self, common: &Common, now: Millis) -> Option<(Task, Expected)> {
         let wanted = self.wanted();
         let person = wanted.person;
-        let kind = self.chance.random_range(0..100);
+        let kind = self.chance.random_range(0..112);
         let (order, expected) = match kind {
             0..=24 => (self.hold(&wanted), self.plain.take(&wanted, false, now)),
             25..=29 => (self.book(&wanted), self.plain.take(&wanted, true, now)),
@@ -281,6 +296,11 @@ impl Lane {
             88..=94 => {
                 let at = self.some_wait(person)?;
                 (self.accept(person, at), self.plain.accept(person, at, now))
+            }
+            100..=111 => {
+                let at = self.some_booking(person)?;
+                let event = NOTES[self.chance.random_range(0..NOTES.len())];
+                (self.note(at, event), self.plain.note(at, event, now))
             }
             _ => {
                 let at = self.some_wait(person)?;
@@ -460,6 +480,15 @@ impl Lane {
         Order::Happen {
             booking_id: self.plain.bookings[at].id,
             event: Event::Decline,
+            note: String::new(),
+            staff_id: 7,
+        }
+    }
+
+    fn note(&self, at: usize, event: Event) -> Order {
+        Order::Happen {
+            booking_id: self.plain.bookings[at].id,
+            event,
             note: String::new(),
             staff_id: 7,
         }

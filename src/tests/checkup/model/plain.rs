@@ -2,8 +2,11 @@
 //! its code: nothing here keeps a count of what is left, it is always counted anew.
 
 use crate::{
-    domain::checkup::booking::State,
-    server::{clock::Millis, db::waitlist::WaitState},
+    domain::checkup::booking::{Event, State},
+    server::{
+        clock::{Millis, japan},
+        db::waitlist::WaitState,
+    },
 };
 
 /// What is not different from history to history: places of a day.
@@ -236,14 +239,19 @@ impl Plain {
         let held = held.and_then(|held| self.give_back(held));
         let freed = old.and_then(|old| self.give_back(old));
         let (person, group) = (self.bookings[at].person, self.bookings[at].group);
+        self.wait_no_more(person, group, now);
+        for place in [held, freed].into_iter().flatten() {
+            self.serve(place, now);
+        }
+    }
+
+    /// A right is used: nobody waits for a second one.
+    fn wait_no_more(&mut self, person: usize, group: &str, now: Millis) {
         for wait in 0..self.waits.len() {
             let one = &self.waits[wait];
             if one.person == person && one.state.is_open() && self.days[one.place].group == group {
                 self.end_wait(wait, WaitState::Left, now);
             }
-        }
-        for place in [held, freed].into_iter().flatten() {
-            self.serve(place, now);
         }
     }
 
@@ -331,9 +339,13 @@ impl Plain {
         if person.is_some_and(|person| person != booked.person) {
             return Err(Expected::No);
         }
-        if booked.state != State::Cancelled {
-            self.in_time(at, person.is_some(), now)?;
-            self.end(at, now);
+        match booked.state {
+            State::Cancelled => {}
+            State::Done | State::NoShow => return Err(Expected::No),
+            _ => {
+                self.in_time(at, person.is_some(), now)?;
+                self.end(at, now);
+            }
         }
         self.done(at)
     }
@@ -370,6 +382,44 @@ impl Plain {
             return Err(Expected::No);
         }
         self.bookings[at].state = to;
+        self.done(at)
+    }
+
+    /// Staff note whether somebody came, or put right what was noted.
+    pub(super) fn note(&mut self, at: usize, event: Event, now: Millis) -> Answered {
+        use {Event as E, State as S};
+        let booked = self.bookings[at].clone();
+        let (from, to): (&[State], State) = match event {
+            E::MarkDone => (&[S::Confirmed], S::Done),
+            E::MarkNoShow => (&[S::Confirmed], S::NoShow),
+            E::CorrectDone => (&[S::NoShow], S::Done),
+            E::CorrectNoShow => (&[S::Done], S::NoShow),
+            E::Unmark => (&[S::Done, S::NoShow], S::Confirmed),
+            other => panic!("{other:?} is no note"),
+        };
+        if booked.state == to {
+            return self.done(at);
+        }
+        let today = japan(now).format("%Y-%m-%d").to_string();
+        let came = booked
+            .place
+            .is_some_and(|place| *self.days[place].on <= *today);
+        let again = booked.state == S::NoShow;
+        if !from.contains(&booked.state)
+            || !came
+            || again && self.used(booked.person, booked.group, Some(at)) > 0
+        {
+            return Err(Expected::No);
+        }
+        self.bookings[at].state = to;
+        if again {
+            self.wait_no_more(booked.person, booked.group, now);
+        }
+        // what is held for moving it can be confirmed no more
+        let moves = |one: &Booked| one.state == State::Held && one.replaces == Some(at);
+        if let Some(held) = self.bookings.iter().position(moves) {
+            self.end(held, now);
+        }
         self.done(at)
     }
 

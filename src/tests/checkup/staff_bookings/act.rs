@@ -1,6 +1,8 @@
 //! Working on bookings: 調整中, answers, 見つからない, 取消, 受診済, 未受診; two of the staff at once.
 
-use super::{at, booked, hanako, hidden, looks, person, state, taro, town, wishes};
+use super::{
+    at, booked, hanako, hidden, looks, person, state, taro, town, wishes, world::add_place,
+};
 use crate::{
     api::staff_checkup::bookings::{ActOnBooking, ActOnBookings, AnswerWishes},
     domain::staff::Role,
@@ -20,6 +22,17 @@ async fn acts(clerk: &mut Clerk, page: &Page, act: &str, note: &str) -> Page {
 }
 
 async fn answers(clerk: &mut Clerk, page: &Page, day: &str, time: &str, note: &str) -> Page {
+    answers_sure(clerk, page, day, time, note, "").await
+}
+
+async fn answers_sure(
+    clerk: &mut Clerk,
+    page: &Page,
+    day: &str,
+    time: &str,
+    note: &str,
+    sure: &str,
+) -> Page {
     let (id, seen) = (hidden(page, "form[id]"), hidden(page, "form[seen]"));
     let fields = [
         ("form[id]", id.as_str()),
@@ -27,6 +40,7 @@ async fn answers(clerk: &mut Clerk, page: &Page, day: &str, time: &str, note: &s
         ("form[day]", day),
         ("form[time]", time),
         ("form[note]", note),
+        ("form[sure]", sure),
     ];
     clerk.fills::<AnswerWishes>(&fields).await
 }
@@ -59,7 +73,8 @@ async fn wishes_are_taken_up_and_answered() {
         let page = answers(&mut clerk, &page, "いつか", "朝", "").await;
         assert_eq!(page.errors().len(), 2, "{:?}", page.errors());
         assert_eq!(page.value("day"), "いつか");
-        let page = answers(&mut clerk, &page, "2027-04-01", "", "").await;
+        let late = "2027-04-01";
+        let page = answers_sure(&mut clerk, &page, late, "", "", late).await;
         page.says("予約できません。");
         assert_eq!(state(&app, id).await, "arranging");
         let page = answers(&mut clerk, &page, "R8.12.11", "9:30", "正面受付へ").await;
@@ -192,6 +207,92 @@ async fn who_came_is_noted_by_one_and_in_bulk() {
             .await
             .says("予約が選ばれていません");
         assert_eq!(state(&app, third).await, "confirmed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_odd_day_is_asked_about_before_it_is_mailed() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let hanako = hanako(&app).await;
+        let id = wishes(&app, &town, hanako).await;
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens(&at(id)).await;
+        // a Sunday among the days wished for, and a day nobody wished for
+        let page = answers(&mut clerk, &page, "R8.12.13", "9:30", "正面受付へ").await;
+        page.says("2026年12月13日(日)でよろしいですか")
+            .says("休診の曜日")
+            .says("確かめたうえで、この日で確定する");
+        assert!(!page.text().contains("希望日に入っていません"));
+        assert_eq!(page.value("day"), "R8.12.13");
+        let page = answers_sure(&mut clerk, &page, "2026-12-22", "", "", "2026-12-13").await;
+        page.says("2026年12月22日(火)でよろしいですか")
+            .says("希望日に入っていません");
+        let page = answers(&mut clerk, &page, "2026-12-30", "", "").await;
+        page.says("年末年始");
+        assert_eq!(state(&app, id).await, "applied");
+        assert_eq!(
+            app.count("staff_audit", "action = 'booking-worked'").await,
+            0
+        );
+        let page = answers_sure(&mut clerk, &page, "2026-12-22", "", "", "2026-12-22").await;
+        page.says("「確定」にしました。").says("2026年12月22日(火)");
+        assert!(!page.text().contains("よろしいですか"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_noted_is_put_right_while_the_right_is_there() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let hanako = hanako(&app).await;
+        let id = booked(&app, town.tuesday, hanako).await;
+        app.wait(15 * DAY);
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens(&at(id)).await;
+        let text = page.text();
+        assert!(!text.contains("記録を取り消す"), "nothing is noted: {text}");
+        let page = acts(&mut clerk, &page, "mark_no_show", "").await;
+        page.says("未受診")
+            .says("受診済に直す")
+            .says("記録を取り消す");
+        let uses = format!("id = {id} AND uses_right");
+        assert_eq!(app.count("booking", &uses).await, 0);
+        let page = acts(
+            &mut clerk,
+            &page,
+            "correct_done",
+            "機関の報告を読み違えました",
+        )
+        .await;
+        page.says("「受診済」にしました。")
+            .says("受診済に訂正")
+            .says("機関の報告を読み違えました");
+        assert_eq!(app.count("booking", &uses).await, 1);
+        let page = acts(&mut clerk, &page, "unmark", "").await;
+        page.says("「確定」にしました。");
+        let page = acts(&mut clerk, &page, "mark_done", "").await;
+        let page = acts(&mut clerk, &page, "correct_no_show", "").await;
+        page.says("「未受診」にしました。");
+        // the right is used elsewhere meanwhile
+        let later = add_place(&app.state.db, town.minato, &town.dock, "2026-12-21", 1).await;
+        booked(&app, later, hanako).await;
+        for act in ["correct_done", "unmark"] {
+            let page = acts(&mut clerk, &page, act, "").await;
+            page.says("この年度の権利は、ほかの予約か結果で使われています");
+            assert_eq!(state(&app, id).await, "no_show");
+        }
+        for said in [
+            "correct_done",
+            "unmark",
+            "correct_no_show",
+            "unmark refused",
+        ] {
+            let line = format!("detail = 'booking={id} {said}' AND person_id = {hanako}");
+            assert_eq!(app.count("staff_audit", &line).await, 1, "{said}");
+        }
     })
     .await;
 }

@@ -6,6 +6,10 @@ use super::{booked, hanako, looks, taro, town, wishes, world};
 use crate::{
     api::staff_checkup::bookings::SearchBookings,
     domain::staff::Role,
+    server::{
+        checkup::order::{Actor, Order},
+        clock::DAY,
+    },
     tests::{app::on_each, browser::Page, clerk::Clerk},
 };
 
@@ -26,7 +30,7 @@ async fn bookings_are_searched_and_whoever_is_shown_is_recorded() {
             .says("2件(1/1ページ)")
             .says("空野 花子")
             .says("空野 太郎")
-            .says("12-••5-00");
+            .says("12-＊＊5-00");
         assert!(!page.text().contains("345"), "{}", page.text());
         assert_eq!(looks(&app, "booking-seen", hanako).await, 1);
         assert_eq!(looks(&app, "booking-seen", taro).await, 1);
@@ -138,11 +142,122 @@ async fn a_file_holds_no_formula_and_stands_in_the_record() {
         searches(&mut clerk, &[("form[state]", "confirmed")]).await;
         let answer = clerk.ask(Method::GET, "/staff/checkup/bookings.csv").await;
         assert_eq!(answer.body.lines().count(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_in_cp932_has_the_rows_and_one_that_cannot_be_is_no_export() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let (hanako, taro) = (hanako(&app).await, taro(&app).await);
+        wishes(&app, &town, hanako).await;
+        booked(&app, town.tuesday, taro).await;
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens("/staff/checkup/bookings").await;
+        assert!(
+            !page.html.contains("download="),
+            "the answer may be a page: {}",
+            page.html
+        );
+        let cp932 = "/staff/checkup/bookings.csv?encoding=cp932";
+        let file = clerk.downloads(cp932).await;
+        assert_eq!(file.status, StatusCode::OK);
+        let (text, _, damaged) = encoding_rs::SHIFT_JIS.decode(&file.bytes);
+        assert!(!damaged, "{text}");
+        assert_eq!(text.lines().count(), 3, "{text}");
+        assert!(
+            text.contains(",12-＊＊5-00,空野 花子,ソラノ ハナコ,"),
+            "{text}"
+        );
+        let exported = "action = 'bookings-exported'";
+        assert_eq!(app.count("staff_audit", exported).await, 2);
+        // what nobody took along is not in the record
         world::change_person(&app.state.db, taro, |person| person.name = "𠮷野".into()).await;
-        let page = clerk
-            .opens("/staff/checkup/bookings.csv?encoding=cp932")
-            .await;
-        page.is("予約の一覧").says("Shift_JIS(CP932)にない文字");
+        let search = [("form[state]", "confirmed")];
+        searches(&mut clerk, &search).await.says("1件(1/1ページ)");
+        let page = clerk.opens(cp932).await;
+        page.is("予約の一覧")
+            .says("Shift_JIS(CP932)にない文字")
+            .says("1件(1/1ページ)");
+        assert_eq!(app.count("staff_audit", exported).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_opens_on_what_is_to_come_and_shows_nobody_else() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let (hanako, taro) = (hanako(&app).await, taro(&app).await);
+        wishes(&app, &town, hanako).await;
+        let past = booked(&app, town.tuesday, taro).await;
+        app.wait(20 * DAY);
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens("/staff/checkup/bookings").await;
+        page.says("1件(1/1ページ)").says("空野 花子");
+        assert_eq!(looks(&app, "booking-seen", taro).await, 0);
+        // what the overview counts is what its way leads to
+        let page = clerk.opens("/staff/checkup").await;
+        page.says("受診済・未受診が記録されていない予約: 1件")
+            .says("確定1件");
+        let yesterday = "name=\"form[to]\" value=\"2026-12-12\"";
+        assert!(page.html.contains(yesterday), "{}", page.html);
+        let unnoted = [("form[state]", "confirmed"), ("form[to]", "2026-12-12")];
+        let page = searches(&mut clerk, &unnoted).await;
+        page.says("1件(1/1ページ)").says("空野 太郎");
+        let of_the_year = [("form[state]", "confirmed"), ("form[when]", "2026")];
+        searches(&mut clerk, &of_the_year).await.says("空野 太郎");
+        let ever = [("form[when]", "all")];
+        searches(&mut clerk, &ever).await.says("2件(1/1ページ)");
+        let last_year = [("form[when]", "2025")];
+        searches(&mut clerk, &last_year)
+            .await
+            .says("当てはまる予約はありません");
+        let reference = past.to_string();
+        let by_number = [("form[reference]", reference.as_str())];
+        searches(&mut clerk, &by_number).await.says("空野 太郎");
+        searches(&mut clerk, &[]).await.says("1件(1/1ページ)");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_waits_for_a_full_day_is_listed_and_looked_at() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let (hanako, taro) = (hanako(&app).await, taro(&app).await);
+        let mut clerk = app.staff(Role::Clerk).await;
+        clerk
+            .opens("/staff/checkup/waiting")
+            .await
+            .is("キャンセル待ち")
+            .says("キャンセル待ちの方はいません");
+        let full = booked(&app, town.wednesday, taro).await;
+        let wait = Order::Wait {
+            person_id: hanako,
+            place_id: town.wednesday,
+            options: Vec::new(),
+        };
+        app.state.desk.ask(wait).await.unwrap();
+        let page = clerk.opens("/staff/checkup").await;
+        page.says("キャンセル待ち: 1件");
+        assert!(page.html.contains("href=\"/staff/checkup/waiting\""));
+        let page = clerk.opens("/staff/checkup/waiting").await;
+        page.says("空野 花子")
+            .says("12-＊＊5-00")
+            .says("1番目")
+            .says("2026年12月9日(水)");
+        assert_eq!(looks(&app, "waiting-seen", hanako).await, 1);
+        let cancel = Order::Cancel {
+            booking_id: full,
+            person_id: None,
+            actor: Actor::Staff(1),
+            note: String::new(),
+        };
+        app.state.desk.ask(cancel).await.unwrap();
+        let page = clerk.opens("/staff/checkup/waiting").await;
+        page.says("案内中(期限 2026年11月24日");
     })
     .await;
 }

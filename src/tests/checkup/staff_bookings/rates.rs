@@ -85,6 +85,27 @@ async fn parts_of_the_rate_sum_up() {
         assert!(page.html.contains("2026年度の受診率の横棒グラフ。全体1.0%"));
         let exported = "action = 'rates-exported' AND person_id IS NULL";
         assert_eq!(app.count("staff_audit", exported).await, 7);
+        let cp932 = "/staff/checkup/rates.csv?encoding=cp932&age=1&basis=latest";
+        let file = auditor.downloads(cp932).await;
+        let (text, _, damaged) = encoding_rs::SHIFT_JIS.decode(&file.bytes);
+        assert!(!damaged && text.contains("\r\n35～39歳,"), "{text}");
+        assert_eq!(app.count("staff_audit", exported).await, 8);
+        // refused, the page keeps what was chosen
+        world::change_person(&app.state.db, taro, |person| {
+            person.workplace = "𠮷野家".into();
+        })
+        .await;
+        let page = auditor
+            .opens("/staff/checkup/rates.csv?encoding=cp932&workplace=1&basis=latest")
+            .await;
+        assert!(
+            page.path.contains("basis=latest&workplace=1"),
+            "{}",
+            page.path
+        );
+        page.says("Shift_JIS(CP932)にない文字")
+            .says("対象者: 2026年12月8日に資格があり");
+        assert_eq!(app.count("staff_audit", exported).await, 8);
         // a year without courses, and no year at all
         for odd in ["?year=1999", "?year=x", "?year=99999999999"] {
             auditor

@@ -56,7 +56,7 @@ async fn a_result_is_decided_on_once() {
             .says("確認を待っている、ほかで受けた健診の結果: 2件");
         let page = clerk.opens("/staff/checkup/results").await;
         page.says("空野 花子")
-            .says("12-••5")
+            .says("12-＊＊5")
             .says("架空そとの診療所")
             .says("PDF 1KB");
         assert_eq!(looks(&app, "result-seen", hanako).await, 1);

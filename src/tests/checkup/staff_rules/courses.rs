@@ -231,3 +231,17 @@ async fn a_course_with_bookings_says_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_year_there_is_nothing_of_is_named() {
+    on_each(|app| async move {
+        let mut clerk = app.staff(Role::Clerk).await;
+        let page = clerk.opens("/staff/checkup/courses?year=2031").await;
+        page.is("2026年度 健診コース")
+            .says("2031年度のコースはまだ作れません。2026年度を表示しています。");
+        let page = clerk.opens("/staff/checkup/courses?year=2027").await;
+        page.is("2027年度 健診コース");
+        assert!(!page.text().contains("まだ作れません"));
+    })
+    .await;
+}

@@ -101,7 +101,7 @@ async fn one_wrong_cell_and_nothing_is_read() {
         page.says("3行目\nカナ");
         for (file, words) in [
             (&b""[..], "ファイルを選んでください"),
-            (b"\xFF\xFF", "UTF-8 でも CP932 でもない"),
+            (b"\xFF\xFF", "UTF-8でもShift_JIS(CP932)でもない"),
             (b"a,b\r\n1,2\r\n", "見出しに 健診機関コード・名称"),
             ("健診機関コード\u{FFFD}\r\n".as_bytes(), "失われた文字"),
         ] {

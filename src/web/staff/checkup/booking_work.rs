@@ -8,16 +8,20 @@ use crate::{
         proxy::Way,
     },
     domain::{
-        checkup::staff_form::{Act, AnswerField, AnswerForm},
+        checkup::staff_form::{Act, AnswerField, Oddity},
+        date::CivilDate,
         field::Field,
     },
     web::{
         path,
         problems::Problems,
-        ui::{Button, ButtonKind, Disclosure, LinkButton, TextAreaField, TextField, Width},
+        ui::{
+            Button, ButtonKind, CheckboxCard, Disclosure, LinkButton, Notice, NoticeKind,
+            TextAreaField, TextField, Width,
+        },
         words::{
             Lang,
-            staff_checkup::bookings::{act, answer_label, bookings},
+            staff_checkup::bookings::{act, answer_label, bookings, odd_day, oddity},
         },
     },
 };
@@ -41,7 +45,7 @@ pub(super) fn Work(data: BookingData, problems: Problems<AnswerField>) -> impl I
     view! {
         <h2>{words.work}</h2>
         {nothing.then(|| view! { <p>{words.no_work}</p> })}
-        {data.may_answer.then(|| view! { <Answer id seen form=data.form.clone() problems/> })}
+        {data.may_answer.then(|| view! { <Answer id seen data=data.clone() problems/> })}
         {acts}
         {data.may_move.then(|| view! {
             <p>
@@ -65,8 +69,9 @@ fn which(id: i64, seen: i64) -> impl IntoView {
 }
 
 #[component]
-fn Answer(id: i64, seen: i64, form: AnswerForm, problems: Problems<AnswerField>) -> impl IntoView {
+fn Answer(id: i64, seen: i64, data: BookingData, problems: Problems<AnswerField>) -> impl IntoView {
     use AnswerField as F;
+    let (form, odd) = (data.form, data.odd);
     let words = bookings(Lang::Ja);
     let label = |field| answer_label(Lang::Ja, field);
     let name = |field: F| format!("form[{}]", field.name());
@@ -106,17 +111,41 @@ fn Answer(id: i64, seen: i64, form: AnswerForm, problems: Problems<AnswerField>)
                 required=false
                 rows=3
             />
+            {odd.map(|(day, odd)| view! { <Odd day odd/> })}
             <Button label=words.answer_button/>
         </form>
     }
 }
 
-/// One act. What needs words to the member, or ends the booking, opens first.
+/// What is odd about the day typed, and the box that confirms it all the same. The box holds the day: it is no answer for another one.
+#[component]
+fn Odd(day: CivilDate, odd: Vec<Oddity>) -> impl IntoView {
+    let words = bookings(Lang::Ja);
+    let lines = odd
+        .into_iter()
+        .map(|one| view! { <li>{oddity(Lang::Ja, one)}</li> })
+        .collect_view();
+    let title = odd_day(Lang::Ja, day);
+    view! {
+        <Notice kind=NoticeKind::Warning title announce=true>
+            <ul>{lines}</ul>
+            <p>{words.odd_text}</p>
+        </Notice>
+        <CheckboxCard name="form[sure]" value=day.to_string() label=words.sure/>
+    }
+}
+
+/// One act. What needs words to the member, ends the booking, or goes back on what was noted opens first.
 #[component]
 fn ActOn(id: i64, seen: i64, of: Act) -> impl IntoView {
     let words = bookings(Lang::Ja);
     let (label, text) = act(Lang::Ja, of);
-    let ends = matches!(of, Act::Decline | Act::Cancel);
+    let corrects = of.event().is_correction();
+    let opens = corrects || matches!(of, Act::Decline | Act::Cancel);
+    let hint = match corrects {
+        true => words.note_hint_page,
+        false => words.note_hint,
+    };
     let kind = match of {
         Act::Cancel => ButtonKind::Danger,
         Act::Done | Act::TakeUp => ButtonKind::Primary,
@@ -126,12 +155,12 @@ fn ActOn(id: i64, seen: i64, of: Act) -> impl IntoView {
         <form method="post" action=ActOnBooking::url() novalidate class="form">
             {which(id, seen)}
             <p>{text}</p>
-            {ends.then(|| view! {
+            {opens.then(|| view! {
                 <TextAreaField
                     id=format!("note-{}", of.code())
                     name="form[note]"
                     label=words.note_label
-                    hint=words.note_hint
+                    hint
                     required=false
                     rows=3
                 />
@@ -139,7 +168,7 @@ fn ActOn(id: i64, seen: i64, of: Act) -> impl IntoView {
             <Button label name="form[act]" value=of.code() kind/>
         </form>
     };
-    match ends {
+    match opens {
         true => view! { <Disclosure summary=label>{form}</Disclosure> }.into_any(),
         false => form.into_any(),
     }

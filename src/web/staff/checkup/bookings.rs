@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::{Table, asked, bulk_notices, cp932_notice, exam, state_mark};
+use super::{
+    bookings_table::Lines,
+    parts::{asked, bulk_notices, cp932_notice},
+};
 use crate::{
     api::staff_checkup::bookings::{
         ActOnBookings, BookingLine, ListPage, SearchBookings, load_bookings,
@@ -10,7 +13,7 @@ use crate::{
     domain::{
         checkup::{
             booking::State,
-            staff_form::{Act, FilterField, FilterForm, Sort},
+            staff_form::{Act, FilterField, FilterForm, Sort, When},
         },
         field::Field,
     },
@@ -25,9 +28,9 @@ use crate::{
         },
         words::{
             Lang,
-            staff_checkup::bookings::{
-                act, age, bookings, filter_error, filter_label, relation, select_one, sex, sort,
-                state, total,
+            staff_checkup::{
+                bookings::{act, bookings, filter_error, filter_label, sort, state, total},
+                rates::year,
             },
         },
     },
@@ -63,7 +66,13 @@ fn List(data: ListPage) -> impl IntoView {
             {bulk_notices(&data.said)}
             {cp932_notice(data.not_in_cp932)}
             <Disclosure summary=words.search open=data.searching>
-                <Search form=data.form problems courses=data.courses searching=data.searching/>
+                <Search
+                    form=data.form
+                    problems
+                    courses=data.courses
+                    years=data.years
+                    searching=data.searching
+                />
             </Disclosure>
             <p>{found}</p>
             {if none {
@@ -84,6 +93,7 @@ fn Search(
     form: FilterForm,
     problems: Problems<FilterField>,
     courses: Vec<(String, String)>,
+    years: Vec<i32>,
     searching: bool,
 ) -> impl IntoView {
     use FilterField as F;
@@ -92,6 +102,9 @@ fn Search(
     let name = |field: F| format!("form[{}]", field.name());
     let states = State::ALL.map(|one| (one.code().to_owned(), state(Lang::Ja, one).to_owned()));
     let sorts = Sort::ALL.map(|one| (one.code().to_owned(), sort(Lang::Ja, one).to_owned()));
+    let years = years.into_iter();
+    let periods = years.map(|one| (one.to_string(), year(Lang::Ja, one)));
+    let periods = periods.chain([(When::EVER.to_owned(), words.ever.to_owned())]);
     let text = |field: F, value: String, hint: &'static str| {
         view! {
             <TextField
@@ -107,32 +120,34 @@ fn Search(
             />
         }
     };
-    let choice = |field: F, options: Vec<(String, String)>, value: String, any: bool| {
-        view! {
-            <Choice
-                id=field.name()
-                name=name(field)
-                label=label(field)
-                none=any.then_some(words.any)
-                options
-                value
-            />
-        }
-    };
+    let choice =
+        |field: F, options: Vec<(String, String)>, value: String, none: Option<&'static str>| {
+            view! {
+                <Choice
+                    id=field.name()
+                    name=name(field)
+                    label=label(field)
+                    none
+                    options
+                    value
+                />
+            }
+        };
     view! {
         <form method="post" action=SearchBookings::url() novalidate class="form">
             <div class="staff__search">
                 {text(F::Reference, form.reference, words.reference_hint)}
-                {choice(F::State, states.to_vec(), form.state, true)}
+                {choice(F::State, states.to_vec(), form.state, Some(words.any))}
                 {text(F::Institution, form.institution, words.institution_hint)}
-                {choice(F::Course, courses, form.course, true)}
+                {choice(F::Course, courses, form.course, Some(words.any))}
+                {choice(F::When, periods.collect(), form.when, Some(words.upcoming))}
                 {text(F::From, form.from, words.date_hint)}
                 {text(F::To, form.to, words.date_hint)}
                 {text(F::Name, form.name, words.name_hint)}
                 {text(F::Symbol, form.symbol, "")}
                 {text(F::Number, form.number, "")}
                 {text(F::Workplace, form.workplace, "")}
-                {choice(F::Sort, sorts.to_vec(), form.sort, false)}
+                {choice(F::Sort, sorts.to_vec(), form.sort, None)}
             </div>
             <Button label=words.search_button/>
         </form>
@@ -173,78 +188,6 @@ pub(super) fn BulkButtons() -> impl IntoView {
 }
 
 #[component]
-fn Lines(lines: Vec<BookingLine>, boxes: bool) -> impl IntoView {
-    let words = bookings(Lang::Ja);
-    let headings = [
-        words.number,
-        words.state,
-        words.exam,
-        words.person,
-        words.course,
-        words.institution,
-        words.workplace,
-        words.made,
-    ];
-    let select = boxes.then_some(words.select);
-    let headings = select.into_iter().chain(headings).map(str::to_owned);
-    let rows = lines
-        .into_iter()
-        .map(|line| row(line, boxes))
-        .collect_view();
-    view! {
-        <Table label=words.found headings=headings.collect()>
-            {rows}
-        </Table>
-    }
-}
-
-fn row(line: BookingLine, boxes: bool) -> impl IntoView {
-    let person = line.person;
-    let facts = [
-        person.number,
-        sex(Lang::Ja, person.sex).to_owned(),
-        age(Lang::Ja, person.age),
-        relation(Lang::Ja, person.relation).to_owned(),
-    ];
-    let tick = boxes.then(|| {
-        let tick = line.markable.then(|| select_box(line.id, &person.name));
-        view! { <td>{tick}</td> }
-    });
-    view! {
-        <tr>
-            {tick}
-            <th scope="row" class="staff__moment">
-                <a href=path::staff_booking(line.id)>{line.reference}</a>
-            </th>
-            <td>{state_mark(line.state)}</td>
-            <td class="staff__moment">{exam(line.exam_on, line.starts)}</td>
-            <td>
-                {person.name}
-                <br/>
-                <span class="staff__detail">{person.kana} " " {facts.join(" ")}</span>
-            </td>
-            <td>{line.course}</td>
-            <td>{line.institution}</td>
-            <td>{person.workplace}</td>
-            <td class="staff__moment">{line.made}</td>
-        </tr>
-    }
-}
-
-/// The box that selects a booking.
-pub(super) fn select_box(id: i64, name: &str) -> impl IntoView + use<> {
-    view! {
-        <input
-            type="checkbox"
-            class="desk-box"
-            name="form[ids][]"
-            value=id
-            aria-label=select_one(Lang::Ja, name)
-        />
-    }
-}
-
-#[component]
 fn Pages(page: u64, pages: u64) -> impl IntoView {
     let words = bookings(Lang::Ja);
     view! {
@@ -279,14 +222,14 @@ fn Export() -> impl IntoView {
     }
 }
 
-/// The same file in two encodings.
+/// The same file in two encodings. The answer says whether it is a file: one that cannot be made is a page that says why.
 #[component]
 pub(super) fn ExportLinks(utf8: String, cp932: String) -> impl IntoView {
     let words = bookings(Lang::Ja);
     view! {
         <p class="cluster">
-            <a class="button" data-kind="secondary" href=utf8 download="">{words.utf8}</a>
-            <a class="button" data-kind="secondary" href=cp932 download="">{words.cp932}</a>
+            <a class="button" data-kind="secondary" href=utf8>{words.utf8}</a>
+            <a class="button" data-kind="secondary" href=cp932>{words.cp932}</a>
         </p>
     }
 }

@@ -3,7 +3,8 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    bookings::{BulkButtons, ExportLinks, select_box},
+    bookings::{BulkButtons, ExportLinks},
+    bookings_table::select_box,
     parts::{Table, asked, bulk_notices, cp932_notice, state_mark},
 };
 use crate::{

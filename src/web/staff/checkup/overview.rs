@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::parts::{Table, state_mark};
 use crate::{
     api::staff_checkup::bookings::{OverviewPage, SearchBookings, WaitingWish, load_overview},
-    domain::checkup::booking::State,
+    domain::{checkup::booking::State, date::CivilDate},
     web::{
         load::loaded,
         path,
@@ -41,7 +41,7 @@ fn Overview(data: OverviewPage) -> impl IntoView {
         <ConsoleBody>
             <PageTitle heading=words.heading/>
             <h2>{words.states}</h2>
-            <States states=data.states.clone()/>
+            <States states=data.states.clone() year=data.fiscal_year/>
             <h2>{words.today}</h2>
             <Today data=data.clone()/>
             <h2>{words.wishes}</h2>
@@ -54,7 +54,7 @@ fn Overview(data: OverviewPage) -> impl IntoView {
 
 /// Each count opens the list of those bookings: a form, for the search is kept and not written into an address.
 #[component]
-fn States(states: Vec<(State, i64)>) -> impl IntoView {
+fn States(states: Vec<(State, i64)>, year: i32) -> impl IntoView {
     let counts = states
         .into_iter()
         .map(|(of, count)| {
@@ -62,6 +62,7 @@ fn States(states: Vec<(State, i64)>) -> impl IntoView {
                 <li>
                     <form method="post" action=SearchBookings::url()>
                         <input type="hidden" name="form[state]" value=of.code()/>
+                        <input type="hidden" name="form[when]" value=year/>
                         <button class="desk-count" type="submit">
                             <span class="desk-count__name">{state(Lang::Ja, of)}</span>
                             <span class="desk-count__number">{cases(Lang::Ja, count)}</span>
@@ -80,24 +81,41 @@ fn Today(data: OverviewPage) -> impl IntoView {
     let lines = [
         (data.holds > 0).then(|| holds(lang, data.holds)),
         (data.offers.0 > 0).then(|| offers(lang, data.offers.0, data.offers.1)),
-        (data.waiting > 0).then(|| waiting(lang, data.waiting)),
-        (data.unnoted > 0).then(|| unnoted(lang, data.unnoted)),
         (data.links_ending > 0).then(|| links(lang, data.links_ending)),
     ];
-    let results = (data.results > 0).then(|| {
-        let text = results(lang, data.results);
-        view! { <li><a href=path::STAFF_CHECKUP_RESULTS>{text}</a></li> }
-    });
+    let link = |count: i64, href: &'static str, text: String| {
+        (count > 0).then(|| view! { <li><a href=href>{text}</a></li> })
+    };
+    let text = results(lang, data.results);
+    let results = link(data.results, path::STAFF_CHECKUP_RESULTS, text);
+    let text = waiting(lang, data.waiting);
+    let waiting = link(data.waiting, path::STAFF_CHECKUP_WAITING, text);
+    let (count, last) = data.unnoted;
+    let unnoted = (count > 0).then(|| view! { <Unnoted count last/> });
     let courses = data
         .closing
         .iter()
         .map(|(name, to)| closing(lang, name, *to));
     let lines: Vec<String> = lines.into_iter().flatten().chain(courses).collect();
-    if lines.is_empty() && results.is_none() {
+    if lines.is_empty() && results.is_none() && waiting.is_none() && unnoted.is_none() {
         return view! { <p>{overview(lang).nothing_today}</p> }.into_any();
     }
     let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
-    view! { <ul>{lines.collect_view()} {results}</ul> }.into_any()
+    view! { <ul>{unnoted} {results} {waiting} {lines.collect_view()}</ul> }.into_any()
+}
+
+/// Opens the list of bookings of past days that nobody has noted anything of.
+#[component]
+fn Unnoted(count: i64, last: CivilDate) -> impl IntoView {
+    view! {
+        <li>
+            <form method="post" action=SearchBookings::url()>
+                <input type="hidden" name="form[state]" value=State::Confirmed.code()/>
+                <input type="hidden" name="form[to]" value=last.to_string()/>
+                <button class="desk-link" type="submit">{unnoted(Lang::Ja, count)}</button>
+            </form>
+        </li>
+    }
 }
 
 #[component]

@@ -132,19 +132,13 @@ fn label(keys: &[Key]) -> String {
 #[component]
 fn Shown(data: RatesData) -> impl IntoView {
     let words = rates(Lang::Ja);
-    let axes: Vec<_> = data
-        .axes
-        .iter()
-        .map(|one| format!("{}=1", one.code()))
-        .collect();
-    let basis = if data.latest { "&basis=latest" } else { "" };
-    let file = |encoding: &str| {
-        let (file, year) = (path::STAFF_CHECKUP_RATES_FILE, data.year);
-        format!(
-            "{file}?encoding={encoding}&year={year}{basis}&{}",
-            axes.join("&")
-        )
+    let axes: Vec<_> = data.axes.iter().map(|one| one.code()).collect();
+    let query = RatesQuery {
+        year: Some(data.year),
+        by: axes.join(","),
+        latest: data.latest,
     };
+    let file = |encoding| path::staff_rates_file(&query, encoding);
     let (utf8, cp932) = (file("utf8"), file("cp932"));
     let bars: Vec<_> = data.table.rows.iter().take(BARS).cloned().collect();
     let cut = data.table.rows.len() > BARS;

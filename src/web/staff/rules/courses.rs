@@ -9,10 +9,10 @@ use crate::{
         load::loaded,
         path::rules as path,
         staff::ConsoleBody,
-        ui::{Button, ButtonKind, Disclosure, LinkButton, PageTitle},
+        ui::{Button, ButtonKind, Disclosure, LinkButton, Notice, NoticeKind, PageTitle},
         words::{
             Lang,
-            staff_rules::{copy_button, count, courses, fiscal_year, rules, span, who},
+            staff_rules::{copy_button, count, courses, fiscal_year, not_there, rules, span, who},
         },
     },
 };
@@ -36,6 +36,9 @@ fn List(data: Data) -> impl IntoView {
             <PageTitle heading caption=rules(Lang::Ja).caption>
                 <p>{words.lead}</p>
             </PageTitle>
+            {data.not_there.map(|asked| view! {
+                <Notice kind=NoticeKind::Warning><p>{not_there(Lang::Ja, asked, year)}</p></Notice>
+            })}
             <Years years=data.years year href=|year, _| path::courses(year)/>
             {if none {
                 view! { <p>{words.none}</p> }.into_any()

@@ -25,9 +25,13 @@ pub fn PricesPage() -> impl IntoView {
     loaded_or_gone(data, |data| view! { <Edit data/> })
 }
 
-/// What is wrong with a price.
+/// What is wrong with a price: of an option of the course, or of the course itself, whose name is the group's.
 fn problem(group: &str, name: &str, error: FieldError) -> String {
-    price_error(Lang::Ja, &format!("{group} {name}"), error)
+    let label = match name == group {
+        true => group.to_owned(),
+        false => format!("{group} {name}"),
+    };
+    price_error(Lang::Ja, &label, error)
 }
 
 #[component]

@@ -2,13 +2,14 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
-pub use super::names::{act, actor, event, relation, sex, sort, state};
+pub use super::names::{act, actor, event, oddity, relation, sex, sort, state};
 use crate::{
     domain::{
         checkup::staff_form::{AnswerField, FilterField},
+        date::CivilDate,
         field::FieldError,
     },
-    web::words::{Lang, field::sentence},
+    web::words::{Lang, checkup::day::full_day, field::sentence},
 };
 
 /// Words of the list and of a booking.
@@ -19,6 +20,8 @@ pub struct BookingWords {
     pub search_button: &'static str,
     pub clear_button: &'static str,
     pub any: &'static str,
+    pub upcoming: &'static str,
+    pub ever: &'static str,
     pub date_hint: &'static str,
     pub institution_hint: &'static str,
     pub name_hint: &'static str,
@@ -46,6 +49,7 @@ pub struct BookingWords {
     pub not_yet: &'static str,
     pub course: &'static str,
     pub institution: &'static str,
+    pub course_at: &'static str,
     pub phone: &'static str,
     pub options: &'static str,
     pub no_options: &'static str,
@@ -74,9 +78,12 @@ pub struct BookingWords {
     pub answer: &'static str,
     pub answer_lead: &'static str,
     pub answer_button: &'static str,
+    pub odd_text: &'static str,
+    pub sure: &'static str,
     pub time_hint: &'static str,
     pub note_label: &'static str,
     pub note_hint: &'static str,
+    pub note_hint_page: &'static str,
     pub move_button: &'static str,
     pub move_hint: &'static str,
     pub cancel_cost: &'static str,
@@ -87,11 +94,13 @@ pub struct BookingWords {
 
 static JA: BookingWords = BookingWords {
     heading: "予約の一覧",
-    lead: "番号は末尾だけを表示します。表示した方の情報は、見たことが記録されます。",
+    lead: "条件がなければ、今日から先の予約を、受診日の近い順に表示します。番号は末尾だけを表示します。表示した方の情報は、見たことが記録されます。",
     search: "予約をさがす",
     search_button: "さがす",
     clear_button: "条件を消す",
     any: "すべて",
+    upcoming: "今日から先(日の決まっていない申込みも)",
+    ever: "すべての期間",
     date_hint: "例: 2026-12-01、R8.12.1",
     institution_hint: "名称・市区町村・駅の一部、または10けたのコード",
     reference_hint: "例: 2026-000123",
@@ -119,6 +128,7 @@ static JA: BookingWords = BookingWords {
     not_yet: "未定",
     course: "コース",
     institution: "健診機関",
+    course_at: "コース・健診機関",
     phone: "電話",
     options: "オプション",
     no_options: "なし",
@@ -147,9 +157,12 @@ static JA: BookingWords = BookingWords {
     answer: "希望日に回答する",
     answer_lead: "健診機関と決まった日を入力すると、予約が確定し、本人にメールで知らせます。",
     answer_button: "この日で確定する",
+    odd_text: "まだ確定していません。健診機関と本人に確かめてあれば、下にチェックを入れて、もう一度「この日で確定する」を押してください。",
+    sure: "確かめたうえで、この日で確定する",
     time_hint: "例: 9:30(決まっていなければ空欄のまま)",
     note_label: "受診者への連絡",
     note_hint: "本人の画面とメールに表示されます",
+    note_hint_page: "直した理由など。本人の画面に表示され、経過に残ります",
     move_button: "別の日・機関に変更する",
     move_hint: "新しい予約が決まるまで、いまの予約はそのまま残ります。",
     cancel_cost: "取消の費用",
@@ -173,6 +186,7 @@ pub fn filter_label(lang: Lang, field: FilterField) -> &'static str {
         FilterField::State => "状態",
         FilterField::Institution => "健診機関",
         FilterField::Course => "コース",
+        FilterField::When => "期間",
         FilterField::From => "受診日(この日から)",
         FilterField::To => "受診日(この日まで)",
         FilterField::Name => "氏名",
@@ -209,6 +223,11 @@ pub fn answer_error(lang: Lang, field: AnswerField, error: FieldError) -> String
         AnswerField::Time => "時刻は「9:30」のように入力してください".to_owned(),
         _ => sentence(lang, answer_label(lang, field), error),
     }
+}
+
+/// Asks about a day that is odd.
+pub fn odd_day(lang: Lang, day: CivilDate) -> String {
+    format!("{}でよろしいですか", full_day(lang, day))
 }
 
 /// How many bookings fit, and which are shown.

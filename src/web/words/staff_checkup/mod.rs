@@ -8,3 +8,4 @@ pub mod overview;
 pub mod proxy;
 pub mod rates;
 pub mod results;
+pub mod waiting;

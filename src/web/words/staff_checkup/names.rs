@@ -5,7 +5,7 @@ use crate::{
         checkup::{
             booking::{Event, State},
             course::RelationGroup,
-            staff_form::{Act, Sort},
+            staff_form::{Act, Oddity, Sort},
         },
         relationship::Sex,
     },
@@ -78,6 +78,29 @@ pub fn act(lang: Lang, act: Act) -> (&'static str, &'static str) {
             "未受診にする",
             "来られなかったときに押します。年度の権利は本人に戻ります。",
         ),
+        Act::CorrectDone => (
+            "受診済に直す",
+            "未受診と記録したあとで、受診していたことが分かったときに押します。年度の権利は、また使ったことになります。",
+        ),
+        Act::CorrectNoShow => (
+            "未受診に直す",
+            "受診済と記録したあとで、来られなかったことが分かったときに押します。年度の権利は本人に戻ります。",
+        ),
+        Act::Unmark => (
+            "記録を取り消す",
+            "受診済・未受診の記録がまちがいだったときに押します。予約は「確定」に戻ります。",
+        ),
+    }
+}
+
+/// What is odd about a day.
+pub fn oddity(lang: Lang, odd: Oddity) -> &'static str {
+    let Lang::Ja = lang;
+    match odd {
+        Oddity::NotWished => "本人の希望日に入っていません。",
+        Oddity::ClosedWeekday => "この健診機関の休診の曜日です。",
+        Oddity::ClosedDay => "この健診機関の休診日です。",
+        Oddity::NewYear => "年末年始(12月29日から1月3日)です。",
     }
 }
 
@@ -99,6 +122,9 @@ pub fn event(lang: Lang, code: &str) -> String {
         Event::Decline => "見つからないと回答",
         Event::MarkDone => "受診済の記録",
         Event::MarkNoShow => "未受診の記録",
+        Event::CorrectDone => "受診済に訂正",
+        Event::CorrectNoShow => "未受診に訂正",
+        Event::Unmark => "受診の記録の取消",
         Event::Cancel => "取消",
         Event::Expire => "仮押さえの期限切れ",
     };

@@ -29,6 +29,9 @@ pub fn outcome(lang: Lang, outcome: &Outcome) -> String {
         Outcome::NothingChosen => {
             "予約が選ばれていません。チェックを入れてから、もう一度ボタンを押してください。".to_owned()
         }
+        Outcome::RightUsed => {
+            "記録を直せません。この年度の権利は、ほかの予約か結果で使われています。先にそちらを確かめてください。".to_owned()
+        }
         Outcome::No(why) => refusal(lang, why),
     }
 }

@@ -50,6 +50,12 @@ pub fn count(lang: Lang, number: usize) -> String {
     format!("{number}件")
 }
 
+/// That there is nothing in the year asked for, and which one is shown.
+pub fn not_there(lang: Lang, asked: i32, shown: i32) -> String {
+    let Lang::Ja = lang;
+    format!("{asked}年度のコースはまだ作れません。{shown}年度を表示しています。")
+}
+
 /// The button that copies a year's courses.
 pub fn copy_button(lang: Lang, year: i32, number: usize) -> String {
     let Lang::Ja = lang;

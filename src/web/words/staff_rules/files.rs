@@ -10,7 +10,7 @@ words! {
     /// Words of the page.
     FilesWords from files {
         heading: "CSVの取り込みと書き出し",
-        lead: "書き出したファイルを直して、そのまま取り込めます。UTF-8 でも CP932(Excel の標準)でもかまいません。1か所でも誤りがあれば、何も取り込みません。",
+        lead: "書き出したファイルを直して、そのまま取り込めます。UTF-8でもShift_JIS(CP932)でもかまいません。1か所でも誤りがあれば、何も取り込みません。",
         import: "取り込む",
         kind: "内容",
         file: "ファイル",
@@ -18,8 +18,8 @@ words! {
         try_button: "確かめる(取り込まない)",
         apply_button: "取り込む",
         export: "書き出す",
-        utf8: "UTF-8",
-        cp932: "CP932(Excel)",
+        utf8: "UTF-8(Excel用)",
+        cp932: "Shift_JIS(CP932)",
         fine: "取り込みました",
         tried: "誤りはありません。まだ取り込んでいません",
         wrong: "誤りがあるため、何も取り込んでいません",
@@ -92,7 +92,7 @@ pub fn file_problem(lang: Lang, fault: &FileFault) -> String {
         P::TooLarge => "ファイルが 20 MB を超えています。",
         P::TooManyRows => "30万行を超えています。",
         P::NoRows => "見出しの下に1行もありません。",
-        P::Encoding => "UTF-8 でも CP932 でもない文字があります。",
+        P::Encoding => "UTF-8でもShift_JIS(CP932)でもない文字があります。",
         P::Lost => {
             "変換で失われた文字(〓など)があります。元の文字を入力するか、UTF-8 のファイルを使ってください。"
         }

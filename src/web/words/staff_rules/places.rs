@@ -94,6 +94,8 @@ pub fn pattern_error(lang: Lang, field: PatternField, error: FieldError) -> Stri
         (F::Limits, _) => {
             "オプションの上限は、このコースのオプションのコードで「brain=2」のように入力してください"
         }
+        // labels that point at a day read as part of the sentence without quotes
+        (F::From | F::To, error) => return sentence(lang, &format!("「{label}」"), error),
         (_, error) => return sentence(lang, label, error),
     };
     words.to_owned()

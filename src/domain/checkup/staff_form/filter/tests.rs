@@ -33,6 +33,36 @@ fn a_search_is_read_like_every_form() {
 }
 
 #[test]
+fn without_days_or_a_number_it_is_about_what_is_to_come() {
+    let parsed = |form: FilterForm| form.parse(&nfkc).expect("it can be read").when;
+    let when = |when: &str| FilterForm {
+        when: when.into(),
+        ..FilterForm::default()
+    };
+    assert_eq!(parsed(when("")), When::Upcoming);
+    assert_eq!(parsed(when("2025")), When::Year(2025));
+    assert_eq!(parsed(when(When::EVER)), When::Ever);
+    for odd in ["1999", "20266", "ever"] {
+        assert!(when(odd).parse(&nfkc).is_err(), "{odd}");
+    }
+    let to = FilterForm {
+        to: "2026-06-30".into(),
+        ..when("")
+    };
+    let reference = FilterForm {
+        reference: "123".into(),
+        ..when("")
+    };
+    assert_eq!(parsed(to.clone()), When::Ever);
+    assert_eq!(parsed(reference), When::Ever);
+    let both = FilterForm {
+        when: "2025".into(),
+        ..to
+    };
+    assert_eq!(parsed(both), When::Year(2025));
+}
+
+#[test]
 fn a_number_is_read_as_it_is_read_out() {
     for (raw, read) in [
         ("2026-000123", Ok((Some(2026), 123))),

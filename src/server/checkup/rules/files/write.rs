@@ -1,10 +1,8 @@
 //! Rows as we write them: CRLF, UTF-8 with a byte order mark for Excel, or CP932. What a spreadsheet would take for a formula is
 //! guarded by an apostrophe, which reading takes off again.
 
-use encoding_rs::SHIFT_JIS;
-
 use super::table::LOST;
-use crate::server::roster::decode::Encoding;
+use crate::server::roster::{decode::Encoding, encode::cp932_marking};
 
 /// What a formula begins with in a spreadsheet (OWASP: CSV injection).
 pub(super) const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -54,28 +52,8 @@ impl Writer {
         match self.encoding {
             Encoding::Utf8 if begins => ["\u{FEFF}", &text].concat().into_bytes(),
             Encoding::Utf8 => text.into_bytes(),
-            Encoding::Cp932 => cp932(&text),
+            // what it has not got stands as `〓`, which reading refuses: nothing is lost in silence
+            Encoding::Cp932 => cp932_marking(&text, LOST),
         }
     }
-}
-
-/// CP932; letters it has under another number are written as that, letters it has not got as `〓`, which reading refuses: nothing is
-/// lost in silence.
-fn cp932(text: &str) -> Vec<u8> {
-    let (bytes, _, lossy) = SHIFT_JIS.encode(text);
-    if !lossy {
-        return bytes.into_owned();
-    }
-    let known: String = text
-        .chars()
-        .map(|c| match c {
-            '\u{301C}' => '\u{FF5E}',
-            '\u{2212}' => '\u{FF0D}',
-            '\u{2014}' => '\u{2015}',
-            '\u{2016}' => '\u{2225}',
-            c if SHIFT_JIS.encode(c.encode_utf8(&mut [0; 4])).2 => LOST,
-            c => c,
-        })
-        .collect();
-    SHIFT_JIS.encode(&known).0.into_owned()
 }
