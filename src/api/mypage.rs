@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::{error::ApiError, registration::Choice};
 use crate::domain::{
     field::FieldErrors,
-    profile::{EmailChangeField, EmailChangeForm, PasswordChangeField, PasswordChangeForm},
+    profile::{
+        EmailChangeField, EmailChangeForm, EmailSentField, PasswordChangeField, PasswordChangeForm,
+    },
     withdraw::{WithdrawField, WithdrawForm},
 };
 
@@ -24,7 +26,7 @@ pub struct MemberCard {
     pub kana: String,
     /// 記号
     pub symbol: String,
-    /// 番号, all but the last two characters hidden.
+    /// 番号, of which only the end is shown.
     pub number_masked: String,
     /// 生年月日 in both calendars.
     pub birth_date: (String, String),
@@ -54,13 +56,34 @@ pub enum EmailConfirmPage {
     Open(String),
 }
 
+/// Where the mail to a new address went.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EmailSentPage {
+    /// The new address.
+    pub email: String,
+    /// Why nothing was sent again.
+    pub errors: FieldErrors<EmailSentField>,
+}
+
+/// What was decided in a line of the consent record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// The terms were agreed to.
+    Agreed,
+    /// A newsletter was chosen.
+    Wanted,
+    /// A newsletter was not chosen.
+    Unwanted,
+}
+
 /// One line of the consent record.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ConsentLine {
     /// When, in Japan's time.
     pub at: String,
-    /// 同意した or やめた.
-    pub given: bool,
+    /// What was decided.
+    pub decision: Decision,
     /// The wording shown then.
     pub wording: String,
 }
@@ -98,6 +121,20 @@ pub async fn load_email() -> Result<(EmailChangeForm, FieldErrors<EmailChangeFie
 pub async fn change_email(#[server(default)] form: EmailChangeForm) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     crate::api::ambient::answer(crate::server::mypage::email::change(&ctx, form).await)
+}
+
+/// Loads where the mail to a new address went.
+#[server]
+pub async fn load_email_sent() -> Result<Option<EmailSentPage>, ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::page_or_go(crate::server::mypage::email_sent::page(&ctx).await)
+}
+
+/// Sends the mail to a new address once more.
+#[server(endpoint = "mypage/email-resend")]
+pub async fn resend_email() -> Result<(), ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::answer(crate::server::mypage::email_sent::resend(&ctx).await)
 }
 
 /// Loads what the link to a new address leads to.

@@ -22,8 +22,6 @@ pub struct LoginPage {
     pub form: LoginForm,
     /// What was wrong.
     pub errors: FieldErrors<LoginField>,
-    /// Somebody is signed in already.
-    pub signed_in: bool,
 }
 
 /// What a reissue link leads to.
@@ -38,11 +36,11 @@ pub enum ResetPage {
     Open(FieldErrors<NewPasswordField>),
 }
 
-/// Loads the login page.
+/// Loads the login page, from which the way leads on to `next`; whoever is signed in goes there at once.
 #[server]
-pub async fn load_login() -> Result<LoginPage, ApiError> {
+pub async fn load_login(next: String) -> Result<Option<LoginPage>, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    crate::api::ambient::page(crate::server::login::page(&ctx).await)
+    crate::api::ambient::page_or_go(crate::server::login::page(&ctx, &next).await)
 }
 
 /// Posts address and password.
@@ -57,6 +55,20 @@ pub async fn login(#[server(default)] form: LoginForm) -> Result<(), ApiError> {
 pub async fn logout() -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     crate::api::ambient::answer(crate::server::login::logout(&ctx).await)
+}
+
+/// Loads the page that asks whether to log out: only who is signed in can.
+#[server]
+pub async fn load_logout() -> Result<Option<()>, ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::page_or_go(crate::server::login::logout_page(&ctx).await)
+}
+
+/// Loads a page for who has `just_left`, by ログアウト or 退会; who comes to it another way is led on.
+#[server]
+pub async fn load_farewell(just_left: bool) -> Result<Option<()>, ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::page_or_go(crate::server::login::farewell(&ctx, just_left).await)
 }
 
 /// Loads the page that asks for a reissue.

@@ -6,7 +6,7 @@ use super::{
     email::Email,
     field::{FieldError, FieldErrors},
     form::{cut, fields},
-    password::{NewPassword, PasswordPolicy},
+    password::{NewPassword, PasswordPolicy, fold},
     text::Nfkc,
 };
 
@@ -17,6 +17,14 @@ fields! {
         Email = "email",
         /// 現在のパスワード
         CurrentPassword = "current_password",
+    }
+}
+
+fields! {
+    /// Fields of the page that says where the mail to a new address went.
+    EmailSentField {
+        /// もう一度送る
+        Resend = "resend",
     }
 }
 
@@ -100,6 +108,12 @@ impl PasswordChangeForm {
             None => Err(errors),
         }
     }
+
+    /// Whether `password`, as it was read, is the one typed as the current one. True says nothing of the account until the current one
+    /// is known to be right.
+    pub fn changes_nothing(&self, password: &NewPassword, nfkc: Nfkc<'_>) -> bool {
+        password.expose() == fold(&cut(&self.current_password), nfkc)
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +121,19 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     use super::*;
+
+    #[test]
+    fn a_password_that_stays_is_no_change() {
+        let nfkc = |raw: &str| raw.nfkc().collect::<String>();
+        for (new, stays) in [("ｕmibe5", true), ("umibe5", true), ("umibe6", false)] {
+            let form = PasswordChangeForm {
+                current_password: "umibe5".to_owned(),
+                password: new.to_owned(),
+            };
+            let password = form.parse(&nfkc, &PasswordPolicy::SEED).expect("readable");
+            assert_eq!(form.changes_nothing(&password, &nfkc), stays, "{new}");
+        }
+    }
 
     #[test]
     fn all_errors_at_once() {

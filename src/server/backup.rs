@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::db::{self, Db};
+use super::{
+    db::{self, Db},
+    reason::reason,
+};
 
 /// Why there is no backup.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl fmt::Display for BackupError {
             Self::Exists(file) => write!(f, "{} がもうあります。上書きはしません。", file.display()),
             Self::Database(error) => write!(f, "データベースを写せませんでした({error})。"),
             Self::Damaged => f.write_str("写したデータベースが壊れていたので捨てました。元のデータベースを mypage doctor で調べてください。"),
-            Self::File(error) => write!(f, "バックアップのファイルを置けませんでした({error})。"),
+            Self::File(error) => write!(f, "バックアップのファイルを置けませんでした({})。", reason(error)),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     keys::{KEY_FILE, Keys},
     mail::transport::{Smtp, SmtpConfig},
     open::{keys_fit, keys_known},
+    reason::reason,
     settings::Settings,
 };
 
@@ -90,7 +91,7 @@ fn folder(settings: &Settings) -> Verdict {
     fs::write(&trial, "")
         .and_then(|()| fs::remove_file(&trial))
         .map(|()| shown.to_string())
-        .map_err(|error| format!("{shown} に書けません({error})。"))
+        .map_err(|error| format!("{shown} に書けません({})。", reason(&error)))
 }
 
 /// The database, if there is one to open, and what to say about it.

@@ -22,6 +22,8 @@ use zeroize::Zeroizing;
 
 pub use seal::Unsealed;
 
+use super::reason::reason;
+
 /// Name of the key file in the data folder.
 pub const KEY_FILE: &str = "secret.key";
 /// Bytes of a key.
@@ -59,16 +61,17 @@ impl fmt::Display for KeysError {
             Self::Io { path, error } => {
                 write!(
                     f,
-                    "the secret key file {} cannot be used: {error}",
-                    path.display()
+                    "鍵のファイル {} を使えません({})。",
+                    path.display(),
+                    reason(error)
                 )
             }
             Self::Content { path, line } => write!(
                 f,
-                "the secret key file {}, line {line}: expected 32 random bytes in base64 (44 characters, as `openssl rand -base64 32` prints them)",
+                "鍵のファイル {} の {line} 行目が鍵ではありません。32 バイトの乱数を base64 で(openssl rand -base64 32 が出す 44 文字)書いてください。",
                 path.display()
             ),
-            Self::NoRandomness => f.write_str("the operating system gave no random bytes"),
+            Self::NoRandomness => f.write_str("OS から乱数を得られませんでした。"),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         password::{MAX_BYTES, NewPassword, PasswordPolicy, fold},
     },
     server::{
-        ctx::{Ctx, Next},
+        ctx::{Ctx, Next, Page},
         db::{self, account::Account},
         error::Result,
         link::{plain_token, token_digest},
@@ -29,20 +29,43 @@ const ANY: PasswordPolicy = PasswordPolicy {
 /// Name under which the page keeps what was typed.
 pub const FORM: &str = "login";
 
-/// The page, as it was left.
+/// The page, as it was left; whoever is signed in goes on to where it would lead.
 ///
 /// # Errors
 /// The database's own.
-pub async fn page(ctx: &Ctx) -> Result<LoginPage> {
+pub async fn page(ctx: &Ctx, next: &str) -> Result<Page<LoginPage>> {
+    if ctx.member().await?.is_some() {
+        let to = safe_next(next).unwrap_or(path::MYPAGE);
+        return Ok(Page::Go(to.to_owned()));
+    }
     let echo = match &ctx.visit.visitor {
         Some(visitor) => db::echo::get(ctx.db.reader(), visitor, FORM, ctx.clock.now()).await?,
         None => None,
     };
     let (form, errors) = echo.unwrap_or_default();
-    Ok(LoginPage {
-        form,
-        errors,
-        signed_in: ctx.member().await?.is_some(),
+    Ok(Page::Show(LoginPage { form, errors }))
+}
+
+/// The page that asks whether to log out: nobody who is not signed in can.
+///
+/// # Errors
+/// The database's own.
+pub async fn logout_page(ctx: &Ctx) -> Result<Page<()>> {
+    Ok(match ctx.member().await? {
+        Some(_) => Page::Show(()),
+        None => Page::Go(path::LOGIN.to_owned()),
+    })
+}
+
+/// A page that says that one has left is true only for who has `just_left`: who is signed in goes to マイページ, others to the login.
+///
+/// # Errors
+/// The database's own.
+pub async fn farewell(ctx: &Ctx, just_left: bool) -> Result<Page<()>> {
+    Ok(match ctx.member().await? {
+        Some(_) => Page::Go(path::MYPAGE.to_owned()),
+        None if just_left => Page::Show(()),
+        None => Page::Go(path::LOGIN.to_owned()),
     })
 }
 
@@ -165,7 +188,7 @@ pub async fn logout(ctx: &Ctx) -> Result<Next> {
         db::session::end(ctx.db.writer(), digest).await?;
     }
     let gone = ctx.cookies.set(ctx.cookies.session(), "", Some(0));
-    let next = Next::to(path::LOGGED_OUT).with([gone]);
+    let next = Next::to(path::just_left(path::LOGGED_OUT)).with([gone]);
     Ok(Next {
         forget: true,
         ..next

@@ -32,6 +32,7 @@ pub mod open;
 pub mod password_reset;
 pub mod passwords;
 pub mod pdf;
+pub mod reason;
 pub mod registration;
 pub mod roster;
 pub mod settings;

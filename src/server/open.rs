@@ -6,6 +6,7 @@ use super::{
     db::{self, Db, setting},
     demo,
     keys::{KEY_FILE, Keys, KeysError},
+    reason::reason,
     settings::Settings,
 };
 
@@ -43,7 +44,7 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder, error) => {
-                write!(f, "データのフォルダー {} を作れません({error})。", folder.display())
+                write!(f, "データのフォルダー {} を作れません({})。", folder.display(), reason(error))
             }
             Self::Connect(error) => write!(f, "DATABASE_URL のデータベースにつながりません({error})。"),
             Self::Migrate(error) => write!(f, "データベースの表を最新にできません({error})。"),

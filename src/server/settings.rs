@@ -22,7 +22,7 @@ use crate::{
         text::Nfkc,
         throttle::Limits,
     },
-    server::mail::transport::SmtpConfig,
+    server::{mail::transport::SmtpConfig, reason::reason},
     web::page::Society,
 };
 
@@ -113,8 +113,9 @@ impl Settings {
         );
         let text = std::fs::read_to_string(path).map_err(|error| {
             SettingsError(format!(
-                "設定ファイル {} を読めません({error})。",
-                path.display()
+                "設定ファイル {} を読めません({})。",
+                path.display(),
+                reason(&error)
             ))
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));

@@ -37,7 +37,7 @@ async fn in_and_out() {
         assert!(browser.is_logged_in().await);
         let kept = browser.cookie(SESSION).unwrap().to_owned();
         let answer = browser.posts::<Logout>(&[]).await;
-        assert_eq!(answer.headers["location"], "/logged-out");
+        assert_eq!(answer.headers["location"], "/logged-out?left=1");
         assert_eq!(answer.headers["clear-site-data"], "\"cache\"");
         assert_eq!(browser.cookie(SESSION), None);
         assert!(!browser.is_logged_in().await);
@@ -48,6 +48,30 @@ async fn in_and_out() {
         );
         browser.fills::<Logout>(&[]).await.is("ログアウトしました");
         assert_eq!(app.count("session", "TRUE").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_of_coming_and_going_are_true_for_whoever_opens_them() {
+    on_each(|app| async move {
+        let mut nobody = app.browser();
+        for cold in ["/logout", "/logged-out", "/withdrawn"] {
+            assert_eq!(nobody.opens(cold).await.path, "/login", "{cold}");
+        }
+        let mut member = app.member(&hanako()).await;
+        for (path, to) in [
+            ("/login", "/mypage"),
+            ("/login?next=/mypage/profile", "/mypage/profile"),
+            ("/login?next=//evil.example", "/mypage"),
+            ("/logged-out?left=1", "/mypage"),
+            ("/withdrawn?left=1", "/mypage"),
+        ] {
+            assert_eq!(member.opens(path).await.path, to, "{path}");
+        }
+        member.opens("/logout").await.is("ログアウトしますか");
+        member.fills::<Logout>(&[]).await.is("ログアウトしました");
+        assert_eq!(member.opens("/logout").await.path, "/login");
     })
     .await;
 }

@@ -141,6 +141,7 @@ fn the_registration_mail_in_text() {
 #[test]
 fn the_registration_mail_in_html() {
     let html = letter(&all()[0]).html;
+    assert!(html.contains("background: #0055ad; color: #ffffff;"));
     let body = html.split("<body>").nth(1).unwrap();
     assert_snapshot!(body.trim(), @r#"
     <div class="page">

@@ -8,7 +8,9 @@ use super::{
     people::{hanako, taro},
 };
 use crate::{
-    api::mypage::{ChangeEmail, ChangePassword, ConfirmEmail, SaveNewsletters, Withdraw},
+    api::mypage::{
+        ChangeEmail, ChangePassword, ConfirmEmail, ResendEmail, SaveNewsletters, Withdraw,
+    },
     server::{
         clock::{DAY, HOUR},
         db::ConnectionTrait,
@@ -66,6 +68,81 @@ async fn categories_are_changed_with_a_record() {
             app.count("consent", "subject LIKE 'newsletter:%'").await,
             14
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_record_says_what_was_decided() {
+    on_each(|app| async move {
+        let mut member = app.member(&hanako()).await;
+        let ticked = [("ticked[]", "checkup")];
+        let page = member.fills::<SaveNewsletters>(&ticked).await;
+        page.says("同意した：利用規約")
+            .says("受け取らない：女性の健康")
+            .says("受け取る：女性の健康")
+            .says("必ずお届けするお知らせです。(必要なとき)");
+        assert!(!page.html.contains("受け取る：利用規約"));
+        assert!(!page.html.contains("(加入者の皆さまに必ず"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_is_never_shown_whole_to_a_shoulder() {
+    on_each(|app| async move {
+        let mut member = app.member(&hanako()).await;
+        let page = member.opens("/mypage/profile").await;
+        page.says("••5").says("一部を隠しています");
+        assert!(!page.html.contains(">345<"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_mail_to_a_new_address_can_be_sent_again_or_corrected() {
+    const SENT: &str = "/mypage/profile/email/sent";
+    on_each(|app| async move {
+        let mut member = app.member(&hanako()).await;
+        assert_eq!(member.opens(SENT).await.path, "/mypage/profile");
+        let page = member.fills::<ResendEmail>(&[]).await;
+        assert_eq!(page.path, "/mypage/profile", "there is nothing to send");
+        changes_email(&mut member, "neww@example.jp", "wrong9pass").await;
+        changes_email(&mut member, "neww@example.jp", PASSWORD)
+            .await
+            .says("neww@example.jp");
+        assert!(
+            member
+                .opens("/mypage/profile/email")
+                .await
+                .errors()
+                .is_empty(),
+            "what was wrong before is no longer said"
+        );
+        changes_email(&mut member, NEW, PASSWORD).await.says(NEW);
+        let first = app.mail_to(NEW).await;
+        let mut again = 0;
+        loop {
+            let page = member.fills::<ResendEmail>(&[]).await;
+            assert!(page.path.starts_with(SENT) && again < 20, "{}", page.path);
+            page.says(NEW);
+            if !page.errors().is_empty() || page.text().contains("ほど待ってから") {
+                break;
+            }
+            page.says("もう一度お送りしました");
+            again += 1;
+        }
+        assert!(again > 0);
+        let mails = app.mails_to(NEW).await;
+        assert_eq!(mails.len(), again + 1, "no more than are allowed");
+        assert_eq!(app.mail_to(NEW).await.link(), first.link());
+        let page = app.browser().opens(SENT).await;
+        assert!(page.path.starts_with("/login") && !page.html.contains(NEW));
+        member
+            .fills::<ConfirmEmail>(&[("token", &first.token())])
+            .await
+            .is("メールアドレスを変更しました");
+        assert_eq!(member.opens(SENT).await.path, "/mypage/profile");
     })
     .await;
 }
@@ -183,11 +260,21 @@ async fn another_password_ends_every_other_session() {
             (PASSWORD, "a1"),
             (PASSWORD, "password1"),
             (PASSWORD, "19800131a"),
+            (PASSWORD, PASSWORD),
+            (PASSWORD, "ｍｉｄｏｒｉ７ｋａｚｅ"),
         ] {
             let page = changes_password(&mut member, current, new).await;
             assert_eq!(page.path, "/mypage/profile/password", "{new}");
             assert_eq!(page.errors().len(), 1, "{current} {new}");
         }
+        assert_eq!(
+            changes_password(&mut member, PASSWORD, PASSWORD)
+                .await
+                .errors(),
+            ["新しいパスワードが今と同じです。変えるものを入力してください"]
+        );
+        let page = changes_password(&mut member, "wrong9pass", "wrong9pass").await;
+        assert_eq!(page.errors().len(), 1, "only the present one is wrong");
         assert!(elsewhere.is_logged_in().await);
         let page = changes_password(&mut member, PASSWORD, "ｓａｋｕｒａ３ｙａｍａ").await;
         page.says("変更を保存しました。");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     page::{PageContext, TextSize, Theme, page},
     path,
-    ui::{Lasting, Mark, lasting},
+    ui::{Lasting, Mark, PhoneLink, lasting},
     words::{
         Lang,
         shell::{ShellWords, shell},
@@ -164,7 +164,7 @@ fn site_footer(context: &PageContext) -> impl IntoView + use<> {
                     <p>
                         {words.phone}
                         " "
-                        <a href=format!("tel:{}", society.phone.replace('-', ""))>{society.phone.clone()}</a>
+                        <PhoneLink number=society.phone.clone()/>
                         " "
                         {words.hours(&society.phone_hours)}
                     </p>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     path,
     ui::{SummaryList, SummaryRow},
-    words::{Lang, mailbox::mailbox},
+    words::{Lang, date::date, mailbox::mailbox},
 };
 
 /// A mail in the list.
@@ -19,21 +19,23 @@ pub struct Entry {
     pub subject: String,
     /// 宛先
     pub to: String,
-    /// 日時
-    pub date: String,
+    /// 日時, in Japan's time.
+    pub at: String,
 }
 
 /// A mail, opened.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// Its number.
+    pub id: i64,
     /// 件名
     pub subject: String,
     /// 差出人
     pub from: String,
     /// 宛先
     pub to: String,
-    /// 日時
-    pub date: String,
+    /// 日時, in Japan's time.
+    pub at: String,
     /// The text part.
     pub text: String,
 }
@@ -45,51 +47,38 @@ pub fn MailboxList(
     entries: Vec<Entry>,
 ) -> impl IntoView {
     let words = mailbox(Lang::Ja);
-    let rows: Vec<_> = entries
+    let items: Vec<_> = entries
         .into_iter()
         .map(|entry| {
+            let href = path::with_token(path::MAILBOX, &entry.id.to_string());
             view! {
-                <tr>
-                    <td>
-                        <a href=path::with_token(path::MAILBOX, &entry.id.to_string())>{entry.subject}</a>
-                    </td>
-                    <td>{entry.to}</td>
-                    <td>{entry.date}</td>
-                </tr>
+                <li class="mailbox__item">
+                    <a href=href>{entry.subject}</a>
+                    <p class="mailbox__facts">
+                        <span>{date(Lang::Ja, &entry.at)}</span>
+                        <span>{words.to} "： " {entry.to}</span>
+                    </p>
+                </li>
             }
         })
         .collect();
-    let table = if rows.is_empty() {
+    let list = if items.is_empty() {
         view! { <p>{words.empty}</p> }.into_any()
     } else {
-        view! {
-            <div class="table__scroll" role="region" aria-label=words.title tabindex="0">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.subject}</th>
-                            <th scope="col">{words.to}</th>
-                            <th scope="col">{words.date}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        view! { <ul class="mailbox">{items}</ul> }.into_any()
     };
     view! {
-        <div class="wrap" data-width="wide">
+        <div class="wrap">
             <div class="stack">
                 <h1>{words.title}</h1>
                 <p>{words.lead}</p>
-                {table}
+                {list}
             </div>
         </div>
     }
 }
 
-/// One mail: its text part, with links to be followed.
+/// One mail: its text part, with links to be followed, and the way to the other part.
 #[component]
 pub fn MailboxLetter(
     /// The mail, if it is there.
@@ -103,9 +92,12 @@ pub fn MailboxLetter(
             <SummaryList>
                 <SummaryRow label=words.from value=letter.from/>
                 <SummaryRow label=words.to value=letter.to/>
-                <SummaryRow label=words.date value=letter.date/>
+                <SummaryRow label=words.date value=date(Lang::Ja, &letter.at)/>
             </SummaryList>
             <div class="sheet">{lines(&letter.text)}</div>
+            <p>
+                <a href=path::mailbox_html(letter.id)>{words.html}</a>
+            </p>
         }
         .into_any(),
     };

@@ -163,6 +163,11 @@ pub fn saved(path: &str) -> String {
     format!("{path}?saved=1")
 }
 
+/// `path` with a note that one has just left: by ログアウト or 退会.
+pub fn just_left(path: &str) -> String {
+    format!("{path}?left=1")
+}
+
 /// ログイン, and then on to `next`.
 pub fn login_then(next: &str) -> String {
     format!("{LOGIN}?next={next}")
@@ -258,6 +263,16 @@ pub fn result_file_route() -> String {
 /// The file of a result.
 pub fn result_file(id: i64) -> String {
     format!("{CHECKUP_RESULTS}/{id}/file")
+}
+
+/// The HTML part of a demo's mail.
+pub fn mailbox_html(id: i64) -> String {
+    format!("{MAILBOX}/{id}/html")
+}
+
+/// The route of [`mailbox_html`].
+pub fn mailbox_html_route() -> String {
+    format!("{MAILBOX}/{{id}}/html")
 }
 
 /// Whether the page at `path` holds an island, so that it loads the client at all.

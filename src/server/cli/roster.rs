@@ -14,6 +14,7 @@ use crate::{
     server::{
         clock::Clock,
         demo, open,
+        reason::reason,
         roster::{
             decode::Encoding,
             generate::generate,
@@ -66,8 +67,8 @@ pub(super) async fn import_file(
     file: &Path,
     dry_run: bool,
 ) -> Result<(), Failure> {
-    let bytes =
-        read(file).map_err(|error| format!("{} を読めません({error})。", file.display()))?;
+    let bytes = read(file)
+        .map_err(|error| format!("{} を読めません({})。", file.display(), reason(&error)))?;
     let mode = if dry_run { Mode::DryRun } else { Mode::Apply };
     let db = open::database(settings).await?;
     let clock = Clock::System;

@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use super::{Db, Error};
+use crate::server::reason::reason;
 
 /// Readers of an SQLite file on one node.
 const SQLITE_READERS: u32 = 6;
@@ -84,15 +85,19 @@ fn postgres(url: String) -> ConnectOptions {
 async fn open_sqlite(url: &str) -> Result<Db, DbErr> {
     let parsed: SqliteConnectOptions = url
         .parse()
-        .map_err(|_| DbErr::Custom("the database's address is not valid".into()))?;
+        .map_err(|_| DbErr::Custom("アドレスが正しくありません".into()))?;
     let file = parsed.get_filename();
     if url.contains(":memory:") || url.contains("mode=memory") || file.as_os_str().is_empty() {
         return Err(DbErr::Custom(
-            "the database must be a file: in memory every connection has its own".into(),
+            "メモリーではなく、ファイルを指定してください".into(),
         ));
     }
-    create_private(file)
-        .map_err(|error| DbErr::Custom(format!("the database's file: {}", error.kind())))?;
+    create_private(file).map_err(|error| {
+        DbErr::Custom(format!(
+            "データベースのファイルを使えません：{}",
+            reason(&error)
+        ))
+    })?;
     let writer = Database::connect(sqlite(url, 1, |options| {
         options
             .journal_mode(SqliteJournalMode::Wal)
@@ -153,15 +158,20 @@ fn create_private(file: &Path) -> io::Result<()> {
 /// `VACUUM INTO` on a connection of its own: the readers may not write, not even to another file.
 pub(super) async fn backup(url: &str, file: &Path) -> Result<(), Error> {
     use std::os::unix::fs::OpenOptionsExt;
-    let name = file
-        .to_str()
-        .ok_or_else(|| DbErr::Custom("the backup's name is not UTF-8".into()))?;
+    let name = file.to_str().ok_or_else(|| {
+        DbErr::Custom("バックアップのファイルの名前が UTF-8 ではありません".into())
+    })?;
     fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
         .open(file)
-        .map_err(|error| DbErr::Custom(format!("the backup's file: {}", error.kind())))?;
+        .map_err(|error| {
+            DbErr::Custom(format!(
+                "バックアップのファイルを作れません：{}",
+                reason(&error)
+            ))
+        })?;
     let source = Database::connect(sqlite(url, 1, |options| options)).await?;
     source
         .execute_raw(Statement::from_sql_and_values(

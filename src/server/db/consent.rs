@@ -9,10 +9,13 @@ use super::{
 };
 use crate::server::clock::Millis;
 
+/// What a decision on the terms is about; all others are about a newsletter.
+pub const TERMS: &str = "terms";
+
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
-    /// What about: `terms`, or a category's code.
+    /// What about: [`TERMS`], or `newsletter:` and a category's code.
     pub subject: String,
     /// Agreed or declined.
     pub given: bool,

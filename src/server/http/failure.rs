@@ -14,8 +14,20 @@ use crate::{
     web::{page::PageContext, path, shell::failure_document, words::error::FailureKind},
 };
 
-/// Whether the answer is a failure that needs a page, and which.
-pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
+/// What a request brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It only asked.
+    Nothing,
+    /// A form.
+    Form,
+    /// A form with a file.
+    File,
+}
+
+/// Whether the answer is a failure that needs a page, and which; `sent` is what the request brought.
+pub fn of(response: &Response, sent: Sent) -> Option<FailureKind> {
+    let is_form = sent != Sent::Nothing;
     if let Some(value) = response.headers().get(FAILURE) {
         return Some(match value.as_bytes() {
             b"busy" => FailureKind::Busy,
@@ -25,6 +37,7 @@ pub fn of(response: &Response, is_form: bool) -> Option<FailureKind> {
     }
     match response.status() {
         StatusCode::FORBIDDEN => Some(FailureKind::OtherSite),
+        StatusCode::PAYLOAD_TOO_LARGE if sent == Sent::File => Some(FailureKind::FileTooLarge),
         StatusCode::PAYLOAD_TOO_LARGE => Some(FailureKind::TooLarge),
         StatusCode::REQUEST_TIMEOUT => Some(FailureKind::Slow),
         StatusCode::METHOD_NOT_ALLOWED | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
@@ -71,7 +84,7 @@ pub fn page(kind: FailureKind, context: Arc<PageContext>) -> Response {
     let status = match kind {
         FailureKind::NotFound => StatusCode::NOT_FOUND,
         FailureKind::Unreadable => StatusCode::BAD_REQUEST,
-        FailureKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        FailureKind::TooLarge | FailureKind::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         FailureKind::OtherSite | FailureKind::Forbidden => StatusCode::FORBIDDEN,
         FailureKind::Slow => StatusCode::REQUEST_TIMEOUT,
         FailureKind::Busy => StatusCode::SERVICE_UNAVAILABLE,

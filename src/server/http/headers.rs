@@ -16,6 +16,10 @@ pub fn content_security_policy(nonce: &str) -> String {
     )
 }
 
+/// Whether a page shares a window group with the one that opened it.
+pub const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-opener-policy");
+
 /// For answers that are not pages (errors in plain text, files).
 const STRICT_POLICY: &str =
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -30,10 +34,6 @@ pub async fn add(request: Request, next: Next) -> Response {
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-        (
             HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",
         ),
@@ -45,9 +45,14 @@ pub async fn add(request: Request, next: Next) -> Response {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(STRICT_POLICY));
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, STRICT_POLICY),
+        (CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+    ] {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         let value = if is_hashed {
             "public, max-age=31536000, immutable"

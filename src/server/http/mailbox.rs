@@ -9,11 +9,13 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
+use chrono::DateTime;
 use leptos::prelude::*;
 
-use super::context::policy;
+use super::{context::policy, headers::CROSS_ORIGIN_OPENER_POLICY};
 use crate::{
     server::{
+        clock::japan,
         mail::{read::Letter, transport::Folder},
         state::AppState,
     },
@@ -28,6 +30,9 @@ use crate::{
     },
 };
 
+/// What the HTML part of a mail may do: wear its own styles.
+const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Most mails in the list.
 const LISTED: usize = 200;
 
@@ -36,6 +41,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route(path::MAILBOX, get(list))
         .route(&format!("{}/{{id}}", path::MAILBOX), get(show))
+        .route(&path::mailbox_html_route(), get(show_html))
 }
 
 async fn list(
@@ -51,9 +57,9 @@ async fn list(
                 let letter = Letter::read(&folder.read(id).ok()??)?;
                 Some(Entry {
                     id,
+                    at: moment(&letter.date),
                     subject: letter.subject,
                     to: letter.to,
-                    date: letter.date,
                 })
             })
             .collect()
@@ -73,10 +79,11 @@ async fn show(
     let letter: Option<Opened> = blocking(move || {
         let letter = Letter::read(&folder.read(id).ok()??)?;
         Some(Opened {
+            id,
+            at: moment(&letter.date),
             subject: letter.subject,
             from: letter.from,
             to: letter.to,
-            date: letter.date,
             text: letter.text,
         })
     })
@@ -87,6 +94,34 @@ async fn show(
     };
     let view = move || MailboxLetter(MailboxLetterProps { letter }).into_any();
     page(status, context, title, view)
+}
+
+/// The HTML part as it would stand in a mail program: no script, no form, nothing loaded, and no access to this site.
+async fn show_html(State(state): State<AppState>, Path(id): Path<i64>) -> Response {
+    let folder = Folder::new(&state.settings.data_dir);
+    let html: Option<String> =
+        blocking(move || Some(Letter::read(&folder.read(id).ok()??)?.html)).await;
+    let Some(html) = html else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, MAIL_POLICY),
+        // browsers refuse to show a sandboxed page that asks for a window group of its own
+        (CROSS_ORIGIN_OPENER_POLICY, "unsafe-none"),
+    ];
+    (headers, Html(html)).into_response()
+}
+
+/// When a mail was written, in Japan's time; what cannot be read stays as it stands in the mail.
+fn moment(date: &str) -> String {
+    DateTime::parse_from_rfc2822(date).map_or_else(
+        |_| date.to_owned(),
+        |at| {
+            japan(at.timestamp_millis())
+                .format("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
 }
 
 /// Reads files without holding up the async threads; a reader that dies found nothing.

@@ -13,10 +13,14 @@ use axum::{
 
 use http_body_util::BodyExt;
 
-use super::{context, failure};
+use super::{
+    context,
+    failure::{self, Sent},
+};
 use crate::{server::state::AppState, web::path};
 
-/// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused.
+/// The largest form anybody may send, in bytes. The longest field (a message) is far below; 1 MB in one field is refused. The page that
+/// says so names it, and what it is in Japanese letters of nine bytes each.
 pub const FORM_LIMIT: usize = 128 * 1024;
 
 /// Up to so many bytes a form that is too long is read to its end, so that the answer arrives.
@@ -59,11 +63,15 @@ fn uncompressed_but_for_everybody(request: &mut Request) {
     }
 }
 
+/// Whether a request goes where forms with a file go.
+fn brings_file(request: &Request) -> bool {
+    [path::CHECKUP_UPLOAD, path::rules::UPLOAD].contains(&request.uri().path())
+}
+
 /// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.
 async fn whole_form(request: Request) -> Result<Request, StatusCode> {
     // Forms with a file have limits of their own.
-    let own_limits = [path::CHECKUP_UPLOAD, path::rules::UPLOAD].contains(&request.uri().path());
-    if request.method() != Method::POST || own_limits {
+    if request.method() != Method::POST || brings_file(&request) {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
@@ -126,9 +134,14 @@ fn is_urlencoded(headers: &HeaderMap) -> bool {
 /// Reads who asks, and turns every failure into a page in the person's language with the right status.
 pub async fn explain(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let is_form = request.method() == Method::POST && request.uri().path().starts_with("/api/");
+    let sent = match is_form {
+        false => Sent::Nothing,
+        true if brings_file(&request) => Sent::File,
+        true => Sent::Form,
+    };
     let context = context::read(&state, &mut request);
     let response = next.run(request).await;
-    let Some(kind) = failure::of(&response, is_form) else {
+    let Some(kind) = failure::of(&response, sent) else {
         return if is_form {
             see_other(response)
         } else {

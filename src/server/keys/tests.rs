@@ -96,7 +96,7 @@ fn a_file_with_something_else_is_refused_by_line_and_never_quoted() {
             "{error}"
         );
         let sentence = error.to_string();
-        assert!(sentence.contains(KEY_FILE) && sentence.contains("32 random bytes"));
+        assert!(sentence.contains(KEY_FILE) && sentence.contains("32 バイト"));
         assert!(!sentence.contains("hunter2") && !sentence.contains(&short));
     }
     fs::write(folder.0.join(KEY_FILE), [0xff, 0xfe]).unwrap();

@@ -165,6 +165,7 @@ impl Composer {
             &[
                 ("subject", Value::Text(texts.subject.trim())),
                 ("content", Value::Filled(&content)),
+                ("accent", Value::Text(&society.accent)),
                 ("society", Value::Text(&society.name)),
                 ("phone", Value::Text(&society.phone)),
                 ("phone_hours", Value::Text(&society.phone_hours)),

@@ -14,7 +14,7 @@ use crate::{
         error::Result,
         link::Seed,
         mail::{Links, Mail},
-        mypage::own_password,
+        mypage::{email_sent, own_password},
         passwords::nfkc,
         registration::{minutes, take_mail, taken, told_taken},
     },
@@ -37,7 +37,10 @@ pub async fn change(ctx: &Ctx, form: EmailChangeForm) -> Result<Next> {
             match own_password(ctx, &member, &form.current_password).await? {
                 Err(error) => errors.insert(EmailChangeField::CurrentPassword, error),
                 Ok(()) => match open_email_change(ctx, &member.account, &email).await? {
-                    Ok(()) => return Ok(Next::to(path::PROFILE_EMAIL_SENT)),
+                    Ok(()) => {
+                        forget(ctx).await?;
+                        return Ok(Next::to(path::PROFILE_EMAIL_SENT));
+                    }
                     Err(error) => errors.insert(EmailChangeField::Email, error),
                 },
             }
@@ -56,6 +59,16 @@ pub async fn change(ctx: &Ctx, form: EmailChangeForm) -> Result<Next> {
     )
     .await?;
     Ok(Next::to(path::PROFILE_EMAIL).with(cookie))
+}
+
+/// What was wrong with a change before this one is no longer said.
+async fn forget(ctx: &Ctx) -> Result<()> {
+    if let Some(visitor) = &ctx.visit.visitor {
+        for form in [FORM, email_sent::FORM] {
+            db::echo::clear(ctx.db.writer(), visitor, form).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn open_email_change(

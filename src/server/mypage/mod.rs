@@ -1,6 +1,7 @@
 //! マイページ: mail categories, address, password, and leaving. Every act takes a [`Member`], which only a live session gives.
 
 pub mod email;
+pub mod email_sent;
 pub mod pages;
 
 use crate::{
@@ -82,11 +83,15 @@ pub async fn change_password(ctx: &Ctx, form: PasswordChangeForm) -> Result<Next
         Err(errors) => Err(errors),
         Ok(password) => {
             let mut errors = FieldErrors::new();
+            match own_password(ctx, &member, &form.current_password).await? {
+                Err(error) => errors.insert(PasswordChangeField::CurrentPassword, error),
+                Ok(()) if form.changes_nothing(&password, &nfkc) => {
+                    errors.insert(PasswordChangeField::Password, FieldError::SameAsBefore);
+                }
+                Ok(()) => {}
+            }
             if let Some(error) = refused(ctx, &member, &password).await? {
                 errors.insert(PasswordChangeField::Password, error);
-            }
-            if let Err(error) = own_password(ctx, &member, &form.current_password).await? {
-                errors.insert(PasswordChangeField::CurrentPassword, error);
             }
             errors.into_result(password)
         }
@@ -176,7 +181,7 @@ pub async fn withdraw(ctx: &Ctx, form: WithdrawForm) -> Result<Next> {
     ctx.bell.ring();
     let gone = ctx.cookies.set(ctx.cookies.session(), "", Some(0));
     let visit = ctx.cookies.set(ctx.cookies.visit(), "", Some(0));
-    let next = Next::to(path::WITHDRAWN).with([gone, visit]);
+    let next = Next::to(path::just_left(path::WITHDRAWN)).with([gone, visit]);
     Ok(Next {
         forget: true,
         ..next

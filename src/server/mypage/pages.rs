@@ -8,18 +8,22 @@ use super::{
 };
 use crate::{
     api::{
-        mypage::{ConsentLine, EmailConfirmPage, MemberCard},
+        mypage::{ConsentLine, Decision, EmailConfirmPage, MemberCard},
         registration::Choice,
     },
     domain::{
         field::FieldErrors,
         profile::{EmailChangeField, EmailChangeForm, PasswordChangeField},
+        symbol_number::masked,
         withdraw::WithdrawField,
     },
     server::{
         clock::japan,
         ctx::Ctx,
-        db::{self, person::Person},
+        db::{
+            self,
+            consent::{self, Consent},
+        },
         error::{Error, Result},
     },
 };
@@ -47,7 +51,7 @@ pub async fn card(ctx: &Ctx) -> Result<MemberCard> {
     Ok(MemberCard {
         kana: person.kana.as_str().to_owned(),
         symbol: person.symbol.as_str().to_owned(),
-        number_masked: masked(&person),
+        number_masked: masked(person.number.as_str()),
         birth_date: (
             birth.date().to_string(),
             birth
@@ -66,17 +70,6 @@ pub async fn card(ctx: &Ctx) -> Result<MemberCard> {
     })
 }
 
-/// A 番号 with all but its last two characters hidden: lists and screens show no more than is needed.
-fn masked(person: &Person) -> String {
-    let number = person.number.as_str();
-    let hidden = number.chars().count().saturating_sub(2);
-    number
-        .chars()
-        .enumerate()
-        .map(|(at, c)| if at < hidden { '*' } else { c })
-        .collect()
-}
-
 /// The categories as they stand, and the record of what was agreed to.
 ///
 /// # Errors
@@ -91,10 +84,19 @@ pub async fn newsletters(ctx: &Ctx) -> Result<(Vec<Choice>, Vec<ConsentLine>)> {
     let consents = db::consent::of_account(ctx.db.reader(), member.account.id).await?;
     let lines = consents.into_iter().rev().map(|consent| ConsentLine {
         at: japan(consent.at).format("%Y-%m-%d %H:%M").to_string(),
-        given: consent.given,
+        decision: decision(&consent),
         wording: consent.wording,
     });
     Ok((choices.collect(), lines.collect()))
+}
+
+/// The terms are recorded only when they are agreed to; everything else in the record is about a newsletter.
+fn decision(consent: &Consent) -> Decision {
+    match (consent.subject == consent::TERMS, consent.given) {
+        (true, _) => Decision::Agreed,
+        (false, true) => Decision::Wanted,
+        (false, false) => Decision::Unwanted,
+    }
 }
 
 async fn kept<V, E>(ctx: &Ctx, form: &str) -> Result<(V, E)>

@@ -14,7 +14,7 @@ use crate::{
         path,
         ui::{
             BackLink, ButtonKind, LinkButton, LinkItem, LinkList, Notice, NoticeKind, PageBody,
-            PageTitle, Sheet, SummaryList, SummaryRow,
+            PageTitle, PhoneLink, Sheet, SummaryList, SummaryRow,
         },
         words::{
             Lang,
@@ -87,7 +87,6 @@ pub(super) fn Facts(data: Data, words: &'static BookingWords) -> impl IntoView {
     };
     let site = data.site;
     let address = [site.prefecture.name(), &site.city, &site.address].concat();
-    let tel = format!("tel:{}", site.phone.replace('-', ""));
     view! {
         <SummaryList>
             <SummaryRow label=label>
@@ -98,7 +97,7 @@ pub(super) fn Facts(data: Data, words: &'static BookingWords) -> impl IntoView {
             <SummaryRow label=words.institution value=site.name/>
             <SummaryRow label=words.address value=address/>
             <SummaryRow label=words.call>
-                <a href=tel>{site.phone}</a>
+                <PhoneLink number=site.phone/>
             </SummaryRow>
             <SummaryRow label=words.own value=data.quote.own.to_string()/>
         </SummaryList>
@@ -222,7 +221,6 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
     );
     let (year, code, _) = data.course;
     let id = data.id;
-    let tel = format!("tel:{}", data.site.phone.replace('-', ""));
     let until = data.deadline.filter(|_| data.may_change);
     open.then(|| {
         view! {
@@ -247,7 +245,7 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
             } else {
                 view! {
                     <p>{words.too_late}</p>
-                    <p>{words.call} " " <a href=tel>{data.site.phone}</a></p>
+                    <p>{words.call} " " <PhoneLink number=data.site.phone/></p>
                 }
                 .into_any()
             }}

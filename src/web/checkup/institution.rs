@@ -14,8 +14,8 @@ use crate::{
         load::{loaded_or_missing, param, query},
         path,
         ui::{
-            BackLink, Disclosure, LinkButton, Notice, NoticeKind, PageBody, PageTitle, StepNav,
-            SummaryList, SummaryRow,
+            BackLink, Disclosure, LinkButton, Notice, NoticeKind, PageBody, PageTitle, PhoneLink,
+            StepNav, SummaryList, SummaryRow,
         },
         words::{
             Lang,
@@ -81,7 +81,6 @@ fn Details(site: Site, words: &'static FindWords) -> impl IntoView {
     } else {
         weekdays(Lang::Ja, &site.closed)
     };
-    let tel = format!("tel:{}", site.phone.replace('-', ""));
     let marks = words.marks.into_iter().zip(site.marks);
     let marks = marks
         .filter(|(_, yes)| *yes)
@@ -93,7 +92,7 @@ fn Details(site: Site, words: &'static FindWords) -> impl IntoView {
             <SummaryRow label=words.address value=address/>
             <SummaryRow label=words.station value=site.station/>
             <SummaryRow label=words.phone>
-                <a href=tel>{site.phone}</a>
+                <PhoneLink number=site.phone/>
             </SummaryRow>
             <SummaryRow label=words.closed value=closed/>
             <SummaryRow label=words.cutoff value=cutoff(Lang::Ja, site.cutoff)/>

@@ -8,7 +8,7 @@ use crate::{
     web::{
         load::loaded_or_gone,
         path,
-        ui::{LinkButton, LinkItem, LinkList, PageBody, PageTitle},
+        ui::{LinkButton, LinkItem, LinkList, PageBody, PageTitle, PhoneLink},
         words::{
             Lang,
             checkup::{
@@ -35,8 +35,7 @@ fn Refused(data: Data) -> impl IntoView {
     );
     let by_phone = matches!(data.refusal, Refusal::CutoffPassed { .. });
     let phone = data.phone.filter(|_| by_phone).map(|phone| {
-        let tel = format!("tel:{}", phone.replace('-', ""));
-        view! { <p>{words.call} " " <a href=tel>{phone}</a></p> }
+        view! { <p>{words.call} " " <PhoneLink number=phone/></p> }
     });
     let calendar = data
         .institution

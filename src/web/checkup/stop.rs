@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::mypage::load_member,
     web::{
+        help::Writer,
         load::loaded,
         page::page,
         path,
@@ -18,7 +19,7 @@ use crate::{
 pub fn StopPage() -> impl IntoView {
     let words = words_of(Lang::Ja);
     loaded(load_member(), move |_| {
-        let facts = Facts::of(&page());
+        let writer = Writer::of(Facts::of(&page()));
         let lines = words.stop_text.iter().map(|line| view! { <p>{*line}</p> });
         view! {
             <PageBody>
@@ -26,7 +27,7 @@ pub fn StopPage() -> impl IntoView {
                 <PageTitle heading=words.stop/>
                 <Sheet>
                     {lines.collect_view()}
-                    <p>{facts.fill(next(Lang::Ja).phone)}</p>
+                    <p>{writer.sentence(next(Lang::Ja).phone)}</p>
                 </Sheet>
                 <LinkButton href=path::CHECKUP label=words.stop_courses/>
             </PageBody>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::search::Query;
 use crate::web::{
     path,
-    words::help::{Block, Chapter, Facts},
+    ui::PhoneLink,
+    words::help::{Block, Chapter, Facts, PHONE},
 };
 
 /// How texts become markup: whose facts stand in them, and what was searched for.
@@ -17,8 +18,28 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// One sentence, filled in and marked.
+    /// Writes what nobody searched for.
+    pub fn of(facts: Facts) -> Self {
+        Self { facts, query: None }
+    }
+
+    /// One sentence, filled in and marked; the society's telephone number in it can be called.
     pub fn sentence(&self, text: &str) -> AnyView {
+        let mut pieces = text.split(PHONE);
+        let first = self.marked(pieces.next().unwrap_or_default());
+        let rest = pieces
+            .map(|piece| {
+                let number = self.facts.fill(PHONE);
+                view! {
+                    <PhoneLink number/>
+                    {self.marked(piece)}
+                }
+            })
+            .collect_view();
+        (first, rest).into_any()
+    }
+
+    fn marked(&self, text: &str) -> AnyView {
         let text = self.facts.fill(text);
         let Some(query) = &self.query else {
             return text.into_any();

@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::blocks::Writer;
 use crate::{
     api::help::{ContactPage as Loaded, SendContact, load_contact, load_contact_number},
     domain::{
@@ -128,11 +129,11 @@ fn trap(words: &'static ContactWords, typed: String, error: Option<String>) -> A
 
 /// The other way.
 fn phone(words: &'static ContactWords) -> impl IntoView {
-    let facts = Facts::of(&page());
+    let writer = Writer::of(Facts::of(&page()));
     view! {
         <section class="stack">
             <h2>{words.phone_title}</h2>
-            <p>{facts.fill(words.phone)}</p>
+            <p>{writer.sentence(words.phone)}</p>
         </section>
     }
 }

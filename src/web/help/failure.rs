@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::blocks::Writer;
 use crate::web::{
     page::page,
     path,
@@ -43,7 +44,7 @@ pub fn Failure(
     let words = failure(Lang::Ja, kind);
     let next = next(Lang::Ja);
     let (frame, home) = (shell(Lang::Ja), home(Lang::Ja));
-    let facts = Facts::of(&page());
+    let writer = Writer::of(Facts::of(&page()));
     if path::is_console(&page().here) {
         return view! { <ConsoleFailure words/> }.into_any();
     }
@@ -62,7 +63,7 @@ pub fn Failure(
                         <Card href=path::FAQ title=frame.faq text=home.faq.1/>
                         <Card href=path::CONTACT title=frame.contact text=home.contact.1/>
                     </CardGrid>
-                    <p>{facts.fill(next.phone)}</p>
+                    <p>{writer.sentence(next.phone)}</p>
                 </section>
             </div>
         </div>

@@ -169,7 +169,7 @@ fn questions(
 /// The way to ask what is not answered here.
 #[component]
 fn Ask(words: &'static FaqWords) -> impl IntoView {
-    let facts = Facts::of(&page());
+    let writer = Writer::of(Facts::of(&page()));
     view! {
         <section class="stack">
             <h2>{words.ask}</h2>
@@ -177,7 +177,7 @@ fn Ask(words: &'static FaqWords) -> impl IntoView {
             <p>
                 <a href=path::CONTACT>{words.ask_link}</a>
             </p>
-            <p>{facts.fill(words.ask_phone)}</p>
+            <p>{writer.sentence(words.ask_phone)}</p>
         </section>
     }
 }
@@ -216,6 +216,7 @@ mod tests {
             ("４０４", "q3"),
             ("リンクが開かない", "q3"),
             ("配偶者の健診", "q4"),
+            ("予約をキャンセルしたい", "checkup-change"),
             ("確認コード", "code"),
             ("ﾊﾟｽﾜｰﾄﾞ 忘れた", "forgot"),
             ("ぱすわーどを わすれた", "forgot"),

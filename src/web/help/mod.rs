@@ -10,6 +10,7 @@ mod offline;
 mod reading;
 mod search;
 
+pub use blocks::Writer;
 pub use contact::{ContactPage, ContactSentPage};
 pub use failure::{Failure, NotFoundPage, failure_title};
 pub use faq::FaqPage;

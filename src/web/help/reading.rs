@@ -38,10 +38,7 @@ fn Reading(
     lead: &'static str,
     chapters: &'static [Chapter],
 ) -> impl IntoView {
-    let writer = Writer {
-        facts: Facts::of(&page()),
-        query: None,
-    };
+    let writer = Writer::of(Facts::of(&page()));
     let version = version.map(|version| view! { <p>{writer.sentence(version)}</p> });
     let lead = writer.sentence(lead);
     let chapters = writer.chapters(chapters);

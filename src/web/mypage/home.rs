@@ -3,13 +3,16 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
-    api::mypage::{ConsentLine, MemberCard, SaveNewsletters, load_member, load_newsletters},
+    api::mypage::{
+        ConsentLine, Decision, MemberCard, SaveNewsletters, load_member, load_newsletters,
+    },
     web::{
         load::{just_saved, loaded},
         path,
         registration::NewsletterChoices,
         ui::{
             BackLink, Button, Card, CardGrid, Disclosure, Notice, NoticeKind, PageBody, PageTitle,
+            SummaryList, SummaryRow,
         },
         words::{
             Lang,
@@ -97,34 +100,28 @@ pub fn NewslettersPage() -> impl IntoView {
     })
 }
 
-/// 同意の記録
+/// 同意の記録, newest first: what was decided at the same time stands together.
 #[component]
 fn Record(record: Vec<ConsentLine>, words: &'static MypageWords) -> impl IntoView {
+    let line = |line: &ConsentLine| {
+        let decision = match line.decision {
+            Decision::Agreed => words.agreed,
+            Decision::Wanted => words.wanted,
+            Decision::Unwanted => words.unwanted,
+        };
+        view! { <li>{[decision, "：", &line.wording].concat()}</li> }
+    };
     let rows = record
-        .into_iter()
-        .map(|line| {
-            let given = if line.given {
-                words.wanted
-            } else {
-                words.unwanted
-            };
+        .chunk_by(|one, next| one.at == next.at)
+        .map(|together| {
+            let at = together.first().map_or("", |line| line.at.as_str());
+            let lines = together.iter().map(line).collect_view();
             view! {
-                <tr>
-                    <th scope="row">{date(Lang::Ja, &line.at)}</th>
-                    <td>{format!("{given}：{}", line.wording)}</td>
-                </tr>
+                <SummaryRow label=date(Lang::Ja, at)>
+                    <ul class="mypage__decisions">{lines}</ul>
+                </SummaryRow>
             }
         })
         .collect_view();
-    view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{words.at}</th>
-                    <th scope="col">{words.what}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    view! { <SummaryList>{rows}</SummaryList> }
 }

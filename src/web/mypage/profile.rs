@@ -1,24 +1,18 @@
-//! 登録情報: own data, another address, another password.
+//! 登録情報: own data, another password.
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
-    api::mypage::{
-        ChangeEmail, ChangePassword, ConfirmEmail, EmailConfirmPage, MemberCard, load_email,
-        load_email_confirm, load_member, load_password,
-    },
-    domain::{
-        field::Field,
-        profile::{EmailChangeField, PasswordChangeField},
-    },
+    api::mypage::{ChangePassword, MemberCard, load_member, load_password},
+    domain::{field::Field, profile::PasswordChangeField},
     web::{
-        load::{just_saved, loaded, token},
+        load::{just_saved, loaded},
         page::page,
         path,
         problems::Problems,
         ui::{
-            BackLink, Button, ErrorSummary, LinkButton, Notice, NoticeKind, PageBody, PageTitle,
-            PasswordField, SenderDomain, Sheet, SummaryList, SummaryRow, TextField,
+            BackLink, Button, ErrorSummary, Notice, NoticeKind, PageBody, PageTitle, PasswordField,
+            SummaryList, SummaryRow,
         },
         words::{
             Lang, date::both_calendars, field::sentence, mypage::mypage,
@@ -50,7 +44,7 @@ fn Profile(card: MemberCard, saved: bool) -> impl IntoView {
             })}
             <SummaryList>
                 <SummaryRow label=words.email value=card.email change=path::PROFILE_EMAIL/>
-                <SummaryRow label=words.password value=words.password_set change=path::PROFILE_PASSWORD/>
+                <SummaryRow label=words.own_password value=words.password_set change=path::PROFILE_PASSWORD/>
                 <SummaryRow label=words.name value=card.name/>
                 <SummaryRow label=words.kana value=card.kana/>
                 <SummaryRow label=words.birth_date value=both_calendars(Lang::Ja, &iso, &wareki)/>
@@ -58,109 +52,6 @@ fn Profile(card: MemberCard, saved: bool) -> impl IntoView {
                 <SummaryRow label=words.number value=card.number_masked/>
             </SummaryList>
             <p>{words.roster_note}</p>
-        </PageBody>
-    }
-}
-
-/// メールアドレスの変更
-#[component]
-pub fn EmailPage() -> impl IntoView {
-    let words = mypage(Lang::Ja);
-    loaded(load_email(), move |(form, errors)| {
-        let label = move |field| match field {
-            EmailChangeField::Email => words.new_email,
-            EmailChangeField::CurrentPassword => words.current_password,
-        };
-        let problems = Problems::new(&errors, |field, error| {
-            sentence(Lang::Ja, label(field), error)
-        });
-        view! {
-            <PageBody>
-                <BackLink href=path::PROFILE/>
-                <ErrorSummary problems=problems.summary()/>
-                <PageTitle heading=words.email_heading has_error=problems.any()>
-                    <p>{words.email_lead}</p>
-                </PageTitle>
-                <form method="post" action=ChangeEmail::url() novalidate class="form">
-                    <TextField
-                        id=EmailChangeField::Email.name()
-                        name="form[email]"
-                        label=words.new_email
-                        value=form.email
-                        error=problems.of(EmailChangeField::Email)
-                        kind="email"
-                        autocomplete="email"
-                        inputmode="email"
-                    />
-                    <PasswordField
-                        id=EmailChangeField::CurrentPassword.name()
-                        name="form[current_password]"
-                        label=words.current_password
-                        hint=words.current_hint
-                        error=problems.of(EmailChangeField::CurrentPassword)
-                        autocomplete="current-password"
-                    />
-                    <Button label=words.email_button large=true/>
-                </form>
-            </PageBody>
-        }
-    })
-}
-
-/// The mail to the new address is on its way.
-#[component]
-pub fn EmailSentPage() -> impl IntoView {
-    let words = mypage(Lang::Ja);
-    view! {
-        <PageBody>
-            <PageTitle heading=words.email_sent>
-                <p>{words.email_sent_text}</p>
-            </PageTitle>
-            <SenderDomain/>
-            <LinkButton href=path::MYPAGE label=words.back/>
-        </PageBody>
-    }
-}
-
-/// Behind the link mailed to a new address.
-#[component]
-pub fn EmailConfirmLink() -> impl IntoView {
-    let words = mypage(Lang::Ja);
-    let token = token();
-    loaded(load_email_confirm(token.clone()), move |data| {
-        let (heading, text) = match data {
-            EmailConfirmPage::Open(email) => return view! { <ConfirmNew token email/> }.into_any(),
-            EmailConfirmPage::Damaged => (words.damaged, words.damaged_text),
-            EmailConfirmPage::Over => (words.email_over, words.email_over_text),
-            EmailConfirmPage::Done => (words.email_done, words.email_done_text),
-        };
-        view! {
-            <PageBody>
-                <PageTitle heading>
-                    <p>{text}</p>
-                </PageTitle>
-                <LinkButton href=path::LOGIN label=words.login/>
-            </PageBody>
-        }
-        .into_any()
-    })
-}
-
-#[component]
-fn ConfirmNew(token: String, email: String) -> impl IntoView {
-    let words = mypage(Lang::Ja);
-    view! {
-        <PageBody>
-            <PageTitle heading=words.email_confirm>
-                <p>{words.email_confirm_lead}</p>
-            </PageTitle>
-            <Sheet>
-                <p><strong>{email}</strong></p>
-            </Sheet>
-            <form method="post" action=ConfirmEmail::url() class="form">
-                <input type="hidden" name="token" value=token/>
-                <Button label=words.email_confirm_button large=true/>
-            </form>
         </PageBody>
     }
 }

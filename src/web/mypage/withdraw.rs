@@ -3,10 +3,13 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
-    api::mypage::{Withdraw, load_withdraw},
+    api::{
+        mypage::{Withdraw, load_withdraw},
+        session::load_farewell,
+    },
     domain::{field::Field, withdraw::WithdrawField},
     web::{
-        load::loaded,
+        load::{has_just_left, loaded, loaded_or_gone},
         path,
         problems::Problems,
         ui::{
@@ -84,12 +87,14 @@ fn WhatHappens(words: &'static MypageWords) -> impl IntoView {
 #[component]
 pub fn WithdrawnPage() -> impl IntoView {
     let words = mypage(Lang::Ja);
-    view! {
-        <PageBody>
-            <PageTitle heading=words.withdrawn>
-                <p>{words.withdrawn_text}</p>
-            </PageTitle>
-            <LinkButton href=path::HOME label=words.home/>
-        </PageBody>
-    }
+    loaded_or_gone(load_farewell(has_just_left()), move |()| {
+        view! {
+            <PageBody>
+                <PageTitle heading=words.withdrawn>
+                    <p>{words.withdrawn_text}</p>
+                </PageTitle>
+                <LinkButton href=path::HOME label=words.home/>
+            </PageBody>
+        }
+    })
 }

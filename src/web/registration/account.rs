@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::check::{self, AccountCheck};
+use super::{
+    by_phone,
+    check::{self, AccountCheck},
+};
 use crate::{
     api::registration::{AccountPage, SaveAccount, load_account},
     domain::{
@@ -95,7 +98,7 @@ fn NotMatched(words: &'static AccountWords) -> impl IntoView {
             <ul>{words.not_matched.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>
             <p>
                 {ends.ask} " " <a href=path::CONTACT>{society.name.clone()}</a>
-                {format!("({} {} / {})", ends.phone, society.phone, society.phone_hours)}
+                {by_phone()}
             </p>
         </Notice>
     }

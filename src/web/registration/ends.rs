@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::statement;
+use super::{by_phone, statement};
 use crate::web::{
     page::page,
     path,
@@ -38,7 +38,7 @@ pub fn IneligiblePage() -> impl IntoView {
                 <p>{text}</p>
                 <p>
                     {ends.ask} " " <a href=path::CONTACT>{society.name.clone()}</a>
-                    {format!("({} {} / {})", ends.phone, society.phone, society.phone_hours)}
+                    {by_phone()}
                 </p>
             </PageBody>
         }

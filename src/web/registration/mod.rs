@@ -24,7 +24,7 @@ use leptos::prelude::*;
 use crate::web::{
     page::page,
     path,
-    ui::{LinkButton, PageBody, PageTitle, Sheet},
+    ui::{LinkButton, PageBody, PageTitle, PhoneLink, Sheet},
     words::{Lang, registration::registration},
 };
 
@@ -48,8 +48,17 @@ pub(super) fn statement(
             </Sheet>
             <p>
                 {ends.ask} " " <a href=path::CONTACT>{society.name.clone()}</a>
-                {format!("({} {} / {})", ends.phone, society.phone, society.phone_hours)}
+                {by_phone()}
             </p>
         </PageBody>
+    }
+}
+
+/// The society's telephone, in brackets behind its name.
+pub(super) fn by_phone() -> impl IntoView {
+    let society = page().society.clone();
+    view! {
+        "(" {registration(Lang::Ja).ends.phone} " " <PhoneLink number=society.phone.clone()/>
+        {[" / ", &society.phone_hours, ")"].concat()}
     }
 }

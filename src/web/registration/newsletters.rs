@@ -46,12 +46,7 @@ pub fn NewsletterChoices(
         .into_iter()
         .map(|choice| {
             let category = choice.category;
-            let note = if category.mandatory {
-                words.mandatory
-            } else {
-                &category.frequency
-            };
-            let text = format!("{}({note})", category.description);
+            let text = format!("{}({})", category.description, category.frequency);
             view! {
                 <CheckboxCard
                     name="ticked[]"

@@ -4,18 +4,17 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::session::{self, Login, Logout, load_login},
+    api::session::{self, Login, Logout, load_farewell, load_login, load_logout},
     domain::{
         field::{Field, FieldError},
         login::{LoginField, safe_next},
     },
     web::{
-        load::loaded,
+        load::{has_just_left, loaded_or_gone},
         path,
         problems::Problems,
         ui::{
-            Button, ErrorSummary, LinkButton, Notice, PageBody, PageTitle, PasswordField, Sheet,
-            TextField,
+            Button, ErrorSummary, LinkButton, PageBody, PageTitle, PasswordField, Sheet, TextField,
         },
         words::{
             Lang,
@@ -29,7 +28,10 @@ use crate::{
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
-    loaded(load_login(), move |data| view! { <LoginForm data next/> })
+    loaded_or_gone(
+        load_login(next.clone()),
+        move |data| view! { <LoginForm data next/> },
+    )
 }
 
 fn error_text(words: &SessionWords, field: LoginField, error: FieldError) -> String {
@@ -50,9 +52,6 @@ fn LoginForm(data: session::LoginPage, next: String) -> impl IntoView {
         .to_owned();
     view! {
         <PageBody>
-            {data.signed_in.then(|| view! {
-                <Notice><p>{words.signed_in} " " <a href=path::MYPAGE>{words.to_mypage}</a></p></Notice>
-            })}
             <ErrorSummary problems=problems.summary()/>
             <PageTitle heading=words.login has_error=problems.any()>
                 <p>{words.login_lead}</p>
@@ -91,28 +90,32 @@ fn LoginForm(data: session::LoginPage, next: String) -> impl IntoView {
 #[component]
 pub fn LogoutPage() -> impl IntoView {
     let words = words_of(Lang::Ja);
-    view! {
-        <PageBody>
-            <PageTitle heading=words.logout>
-                <p>{words.logout_text}</p>
-            </PageTitle>
-            <form method="post" action=Logout::url() class="form">
-                <Button label=words.logout_button large=true/>
-            </form>
-        </PageBody>
-    }
+    loaded_or_gone(load_logout(), move |()| {
+        view! {
+            <PageBody>
+                <PageTitle heading=words.logout>
+                    <p>{words.logout_text}</p>
+                </PageTitle>
+                <form method="post" action=Logout::url() class="form">
+                    <Button label=words.logout_button large=true/>
+                </form>
+            </PageBody>
+        }
+    })
 }
 
 /// ログアウトしました
 #[component]
 pub fn LoggedOutPage() -> impl IntoView {
     let words = words_of(Lang::Ja);
-    view! {
-        <PageBody>
-            <PageTitle heading=words.logged_out>
-                <p>{words.logged_out_text}</p>
-            </PageTitle>
-            <LinkButton href=path::LOGIN label=words.login/>
-        </PageBody>
-    }
+    loaded_or_gone(load_farewell(has_just_left()), move |()| {
+        view! {
+            <PageBody>
+                <PageTitle heading=words.logged_out>
+                    <p>{words.logged_out_text}</p>
+                </PageTitle>
+                <LinkButton href=path::LOGIN label=words.login/>
+            </PageBody>
+        }
+    })
 }

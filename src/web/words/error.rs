@@ -9,8 +9,10 @@ pub enum FailureKind {
     NotFound,
     /// What was sent could not be read.
     Unreadable,
-    /// What was sent is too large.
+    /// A form was sent that is too long.
     TooLarge,
+    /// A file was sent that is too large.
+    FileTooLarge,
     /// The request came from another site.
     OtherSite,
     /// One of the staff asked for what the role has no right to.
@@ -25,10 +27,11 @@ pub enum FailureKind {
 
 impl FailureKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NotFound,
         Self::Unreadable,
         Self::TooLarge,
+        Self::FileTooLarge,
         Self::OtherSite,
         Self::Forbidden,
         Self::Slow,
@@ -105,7 +108,11 @@ pub fn failure(lang: Lang, kind: FailureKind) -> FailureWords {
         ),
         FailureKind::TooLarge => (
             "送信された内容が長すぎます",
-            "前の画面に戻り、入力を短くして、もう一度お試しください。登録や手続きの内容は変わっていません。",
+            "一度に送れるのは、画面全体で日本語およそ1万4千文字(128KB)までです。ブラウザーの「戻る」を押すと、多くの場合、パスワードのほかは入力した内容が残っています。短くして、もう一度お送りください。登録や手続きの内容は変わっていません。",
+        ),
+        FailureKind::FileTooLarge => (
+            "送信されたファイルが大きすぎます",
+            "ファイルが大きすぎるため、受け取れませんでした。ブラウザーの「戻る」を押すと、前の画面に大きさの上限が書いてあります。小さいファイルを選んで、もう一度お送りください。登録や手続きの内容は変わっていません。",
         ),
         FailureKind::OtherSite => (
             "ほかのサイトからの操作は受け付けていません",

@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use crate::web::page::{PageContext, Society};
 
+/// The place of the society's telephone number in a text.
+pub const PHONE: &str = "{phone}";
+
 /// A piece of a longer text.
 #[derive(Clone, Copy, Debug)]
 pub enum Block {
@@ -66,7 +69,7 @@ impl Facts {
         [
             ("{society}", self.society.name.as_str()),
             ("{address}", &self.society.address),
-            ("{phone}", &self.society.phone),
+            (PHONE, &self.society.phone),
             ("{hours}", &self.society.phone_hours),
             ("{domain}", &self.sender_domain),
             ("{version}", &self.terms_version),

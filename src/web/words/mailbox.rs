@@ -10,14 +10,14 @@ pub struct MailboxWords {
     pub lead: &'static str,
     /// No mails yet.
     pub empty: &'static str,
-    /// Column: 件名
-    pub subject: &'static str,
-    /// Column: 宛先
+    /// 宛先
     pub to: &'static str,
-    /// Column: 差出人
+    /// 差出人
     pub from: &'static str,
-    /// Column: 日時
+    /// 日時
     pub date: &'static str,
+    /// Leads to the HTML part.
+    pub html: &'static str,
     /// Back to the list.
     pub back: &'static str,
     /// There is no such mail.
@@ -28,10 +28,10 @@ static JA: MailboxWords = MailboxWords {
     title: "お試し用のメール一覧",
     lead: "このサイトはお試し用です。メールは外には送られず、ここで読めます。",
     empty: "メールはまだありません。",
-    subject: "件名",
     to: "宛先",
     from: "差出人",
     date: "日時",
+    html: "HTMLの表示を見る",
     back: "メール一覧に戻る",
     missing: "このメールは見つかりませんでした。",
 };

@@ -14,6 +14,7 @@ use crate::{
         },
         date::CivilDate,
         staff::{Capability, Role},
+        symbol_number::masked,
     },
     server::{
         clock::{Millis, japan},
@@ -93,18 +94,6 @@ impl Courses {
     }
 }
 
-/// A 番号 of which only the end is shown: enough to tell colleagues apart, too little to use. The mark is one CP932 has, too.
-pub(super) fn masked(number: &str) -> String {
-    let length = number.chars().count();
-    let shown = if length > 3 { 2 } else { 1 };
-    let hidden = length.saturating_sub(shown);
-    number
-        .chars()
-        .enumerate()
-        .map(|(at, c)| if at < hidden { '＊' } else { c })
-        .collect()
-}
-
 /// 記号-番号-枝番
 fn joined(symbol: &str, number: &str, branch: &str) -> String {
     let parts = [symbol, number, branch];
@@ -178,16 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_masked_number_shows_its_end_alone() {
-        for (number, shown) in [
-            ("345", "＊＊5"),
-            ("12345", "＊＊＊45"),
-            ("7", "7"),
-            ("12", "＊2"),
-            ("", ""),
-        ] {
-            assert_eq!(masked(number), shown);
-        }
+    fn a_number_without_a_branch_ends_there() {
         assert_eq!(joined("12", "345", ""), "12-345");
     }
 }

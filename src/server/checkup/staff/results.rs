@@ -1,11 +1,12 @@
 //! 他で受けた健診の結果: which wait, and the decision. An accepted one counts as the examination of its year.
 
-use super::names::{Courses, masked, may_work, moment};
+use super::names::{Courses, may_work, moment};
 use crate::{
     api::staff_checkup::results::{Decided, ResultLine, ResultsPage},
     domain::{
         checkup::{result::Media, staff_form::note},
         staff::Action,
+        symbol_number::masked,
     },
     server::{
         access, audit,

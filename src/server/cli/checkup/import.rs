@@ -13,6 +13,7 @@ use crate::{
         checkup::rules::files::{MAX_BYTES, import_by_operator},
         clock::Clock,
         open,
+        reason::reason,
         settings::Settings,
     },
     web::words::{
@@ -36,8 +37,8 @@ pub(in crate::server::cli) async fn run(
     kind: FileKind,
     Import { file, dry_run }: Import,
 ) -> Result<(), Failure> {
-    let bytes =
-        read(&file).map_err(|error| format!("{} を読めません({error})。", file.display()))?;
+    let bytes = read(&file)
+        .map_err(|error| format!("{} を読めません({})。", file.display(), reason(&error)))?;
     let db = open::database(settings).await?;
     let now = Clock::System.now();
     let report = import_by_operator(&db, kind, dry_run, &bytes, now).await?;

@@ -1,0 +1,21 @@
+//! A telephone number that can be called.
+
+use leptos::prelude::*;
+
+/// A number as it is written, never broken across lines; a tap calls it.
+#[component]
+pub fn PhoneLink(
+    /// The number, with its hyphens.
+    #[prop(into)]
+    number: String,
+) -> impl IntoView {
+    let dialled: String = number
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
+    view! {
+        <a class="phone-link" href=["tel:", &dialled].concat()>
+            {number}
+        </a>
+    }
+}
