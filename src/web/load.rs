@@ -87,6 +87,11 @@ pub fn token() -> String {
     use_params_map().with_untracked(|params| params.get("token").unwrap_or_default())
 }
 
+/// Whether the address says that a form comes back with what was typed.
+pub fn comes_again() -> bool {
+    query("again").is_some()
+}
+
 /// Whether the address says that what was posted has been saved.
 pub fn just_saved() -> bool {
     query("saved").is_some()

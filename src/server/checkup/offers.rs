@@ -14,7 +14,10 @@ use tokio_util::task::TaskTracker;
 
 use crate::{
     domain::{
-        checkup::{code::CourseCode, course::Course, prefecture::Prefecture, search::Search},
+        checkup::{
+            code::CourseCode, course::Course, institution::search_key, prefecture::Prefecture,
+            search::Search,
+        },
         date::CivilDate,
     },
     server::{
@@ -24,6 +27,7 @@ use crate::{
             offer::{Nearest, Offer},
         },
         error::Result,
+        passwords::nfkc,
     },
 };
 
@@ -86,9 +90,16 @@ fn statics(offers: Vec<Offer>) -> Statics {
         .map(|(prefecture, cities)| (prefecture, owned(cities)))
         .collect();
     Statics {
-        offers: offers.into_iter().map(Arc::new).collect(),
+        offers: offers.into_iter().map(with_area).map(Arc::new).collect(),
         cities,
     }
+}
+
+/// Where an institution is, among what it is found by.
+fn with_area(mut offer: Offer) -> Offer {
+    let area = [offer.prefecture.name(), &offer.city].concat();
+    offer.search_key = [&offer.search_key, "|", &search_key(&area, &nfkc)].concat();
+    offer
 }
 
 struct Entry {
