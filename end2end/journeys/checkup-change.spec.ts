@@ -18,7 +18,7 @@ test("moved: the old place is kept until the new one is confirmed", async ({ pag
 
   await test.step("another day is held", async () => {
     await page.goto(`/checkup/bookings/${id}`);
-    await page.getByRole("link", { name: "予約を変更する" }).click();
+    await page.getByRole("link", { name: "内容や健診機関を変える" }).click();
     await expect(page.getByText("新しい予約が確定するまで、いまの予約はそのままです。")).toBeVisible();
     await chooseOptions(page);
     await findClinic(page, clinic);
@@ -56,7 +56,7 @@ test("a move whose hold runs out leaves the old booking", async ({ page, post, f
   await signIn(page, who);
   const id = await book(page, town, clinic, examDay(1));
   await page.goto(`/checkup/bookings/${id}`);
-  await page.getByRole("link", { name: "予約を変更する" }).click();
+  await page.getByRole("link", { name: "内容や健診機関を変える" }).click();
   await chooseOptions(page);
   await findClinic(page, clinic);
   await hold(page, examDay(6));

@@ -97,7 +97,7 @@ test("another sex's day is not shown, and not given to a forged form", async ({ 
   await expectHeading(page, NOT_TAKEN);
   await forge(page, "choose", { ...choice(town.year, "dock"), "form[options][]": "mammography" });
   await expectHeading(page, NOT_TAKEN);
-  await expect(page.locator("main")).toContainText("「乳がん検診」は選べません。性別の条件により、対象外です。");
+  await expect(page.locator("main")).toContainText("「乳がん検診」は選べません。女性の方が対象です。");
   expect(await bookings(society.database, who)).toBe(0);
   expect(await town.remaining(clinic.places[0]!)).toBe(2);
 });
@@ -209,7 +209,7 @@ test("after the deadline: no change by screen or forged form, the number to call
   await page.goto(`/checkup/bookings/${id}`);
   await expect(page.getByText("インターネットでの変更・取消は締め切りました。")).toBeVisible();
   await expect(page.getByRole("link", { name: "03-0000-0101" }).first()).toBeVisible();
-  await expect(page.getByRole("link", { name: "予約を変更する" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "内容や健診機関を変える" })).toHaveCount(0);
   await expectAccessible(page);
   await forge(page, "cancel", { booking_id: String(id) });
   await expectHeading(page, "インターネットでの変更・取消は締め切りました");

@@ -281,14 +281,14 @@ test("reminders are switched off one by one; a result taken elsewhere is handed 
     page,
     "どの健診の代わりかを選んでください",
     "受診日を入力してください",
-    "受診した医療機関を入力してください",
+    "受診した健診機関を入力してください",
     "ファイルはPDF・JPEG・PNGのどれかを選んでください",
   );
   await expectAccessible(page);
   await page.getByLabel(/^どの健診の代わりですか/).selectOption({ index: 1 });
   const day = await page.getByLabel(/^どの健診の代わりですか/).inputValue();
   await page.getByLabel(/^受診日/).fill(`${day.slice(0, 4)}-04-02`);
-  await page.getByLabel(/^受診した医療機関/).fill("架空市民病院");
+  await page.getByLabel(/^受診した健診機関/).fill("架空市民病院");
   const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
   await file.setInputFiles({ name: "kekka.pdf", mimeType: "application/pdf", buffer: pdf });
   await button(page, "この結果を送る").click();

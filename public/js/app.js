@@ -52,10 +52,19 @@
     clock.after(live);
     const tick = () => {
       const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-      const words = clock.dataset.text.replace("{m}", Math.floor(left / 60)).replace("{s}", left % 60);
-      clock.textContent = left ? words : clock.dataset.over;
-      if ([300, 120, 60, 0].includes(left)) live.textContent = clock.textContent;
-      if (left) setTimeout(tick, 1000);
+      if (!left) return over();
+      clock.textContent = clock.dataset.text.replace("{m}", Math.floor(left / 60)).replace("{s}", left % 60);
+      if ([300, 120, 60].includes(left)) live.textContent = clock.textContent;
+      setTimeout(tick, 1000);
+    };
+    // One sentence and the way on stand in place of what was for the time of the hold.
+    const over = () => {
+      const lost = document.activeElement?.closest("[data-while-held]");
+      all("[data-while-held]", (part) => (part.hidden = true));
+      all("[data-when-over]", (part) => {
+        part.hidden = false;
+        if (lost) part.querySelector("a")?.focus();
+      });
     };
     tick();
   });
@@ -87,7 +96,30 @@
       next?.focus();
       page?.click();
     });
-    stop(links.find((link) => link.ariaCurrent) ?? links[0]);
+    const first = links.find((link) => link.ariaCurrent) ?? links[0];
+    stop(first);
+    // Leafing loads the page anew: the keys go on working where they were.
+    if (location.hash === "#calendar") first?.focus();
+  });
+
+  // Ticking an option asks for the amount at once. The answers about health stay where they are.
+  all("form[data-prices]", (form) => {
+    const box = form.querySelector("[data-estimates]");
+    let asking;
+    form.addEventListener("change", async (event) => {
+      if (event.target.name !== "form[options][]") return;
+      asking?.abort();
+      const { signal } = (asking = new AbortController());
+      const told = [...new FormData(form)].filter(([name]) => !/conditions|none/.test(name));
+      const body = new URLSearchParams([...told, ["form[act]", "price"]]);
+      try {
+        const answer = await fetch(form.action, { method: "POST", body, signal });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        box.replaceChildren(...page.querySelector("[data-estimates]").childNodes);
+      } catch {
+        if (!signal.aborted) box.textContent = box.dataset.late;
+      }
+    });
   });
 
   // A link to one question opens its answer.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    checkup::{Site, Starts},
+    checkup::{Replaced, Site, Starts},
     error::ApiError,
 };
 use crate::domain::{
@@ -93,6 +93,10 @@ pub struct BookingPage {
     pub may_change: bool,
     /// Whether the day has come or passed.
     pub day_has_come: bool,
+    /// The booking it took the place of, once that one has ended.
+    pub replaced: Option<Replaced>,
+    /// The booking that took its place.
+    pub moved_to: Option<i64>,
 }
 
 /// A day that is waited for.
@@ -166,6 +170,14 @@ pub async fn load_booking(id: String) -> Result<Option<BookingPage>, ApiError> {
     crate::api::ambient::page_or_go(crate::server::checkup::pages::bookings::page(&ctx, &id).await)
 }
 
+/// 日を変える: on to the calendar of the same institution, with the same course and options.
+#[server(endpoint = "checkup/day")]
+pub async fn change_day(#[server(default)] booking_id: String) -> Result<(), ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    let change = crate::server::checkup::pages::change::day;
+    crate::api::ambient::answer(change(&ctx, &booking_id).await)
+}
+
 /// 取消
 #[server(endpoint = "checkup/cancel")]
 pub async fn cancel_booking(#[server(default)] booking_id: String) -> Result<(), ApiError> {
@@ -217,7 +229,7 @@ pub async fn save_reminders(#[server(default)] ticked: Vec<String>) -> Result<()
 
 /// Loads the results sent so far, and the form.
 #[server]
-pub async fn load_results() -> Result<ResultsPage, ApiError> {
+pub async fn load_results(again: bool) -> Result<ResultsPage, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    crate::api::ambient::page(crate::server::checkup::pages::results::page(&ctx).await)
+    crate::api::ambient::page(crate::server::checkup::pages::results::page(&ctx, again).await)
 }

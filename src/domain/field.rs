@@ -3,6 +3,7 @@
 //! May enter: codes and the numbers a sentence needs. Must not: what was typed, sentences (the
 //! words of a language live with the views).
 
+use super::date::CivilDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,6 +60,11 @@ pub enum FieldError {
     SameAsBefore,
     /// A value the form does not offer.
     Unknown,
+    /// A day on which the place asked for is closed.
+    Closed {
+        /// The day.
+        day: CivilDate,
+    },
 }
 
 /// The fields of a form, in the order people see them.

@@ -93,7 +93,7 @@ async fn a_number_is_never_shown_whole_to_a_shoulder() {
     on_each(|app| async move {
         let mut member = app.member(&hanako()).await;
         let page = member.opens("/mypage/profile").await;
-        page.says("••5").says("一部を隠しています");
+        page.says("＊＊5").says("一部を隠しています");
         assert!(!page.html.contains(">345<"));
     })
     .await;

@@ -92,6 +92,11 @@ pub fn has_just_left() -> bool {
     query("left").is_some()
 }
 
+/// Whether the address says that a form comes back with what was typed.
+pub fn comes_again() -> bool {
+    query("again").is_some()
+}
+
 /// Whether the address says that what was posted has been saved.
 pub fn just_saved() -> bool {
     query("saved").is_some()

@@ -205,6 +205,27 @@ pub fn course_led(fiscal_year: i32, code: &str, replaces: Option<i64>) -> String
     format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?led=1{moved}")
 }
 
+/// A course whose form comes back with what was ticked.
+pub fn course_again(fiscal_year: i32, code: &str, replaces: Option<i64>) -> String {
+    let moved = replaces.map_or_else(String::new, |id| format!("&replaces={id}"));
+    format!("{CHECKUP_COURSES}/{fiscal_year}/{code}?again=1{moved}")
+}
+
+/// `path` whose form comes back with what was typed. Without the mark it is empty: what was typed is kept for that one answer.
+pub fn again(path: &str) -> String {
+    format!("{path}?again=1")
+}
+
+/// The last step, saying that what is held is not what the form was about.
+pub fn confirm_other() -> String {
+    format!("{CHECKUP_CONFIRM}?other=1")
+}
+
+/// A booking that was to be changed after its deadline.
+pub fn booking_late(id: i64) -> String {
+    format!("{CHECKUP_BOOKINGS}/{id}?late=1")
+}
+
 /// An institution.
 pub fn institution(id: i64) -> String {
     format!("{CHECKUP_INSTITUTIONS}/{id}")

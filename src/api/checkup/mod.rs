@@ -13,9 +13,9 @@ use crate::domain::checkup::{choice::ChoiceForm, search::SearchForm, wish::WishF
 mod wire;
 
 pub use wire::{
-    Calendar, CheckPage, Chosen, ConfirmPage, CoursePage, CoursesPage, DayState, Estimate, Found,
-    InstitutionPage, Month, OptionLine, PlaceLine, RefusedPage, Replaced, SearchPage, Site, Starts,
-    ToConfirm, Way, WishesPart,
+    Calendar, CalendarDay, CheckPage, Chosen, ConfirmPage, CoursePage, CoursesPage, DayState,
+    Estimate, Found, InstitutionPage, Month, OptionLine, PlaceLine, RefusedPage, Replaced,
+    SearchPage, Site, Starts, ToConfirm, Way, WishesPart,
 };
 
 /// Loads the courses.
@@ -32,17 +32,21 @@ pub async fn load_course(
     code: String,
     replaces: Option<String>,
     led: bool,
+    again: bool,
 ) -> Result<Option<CoursePage>, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     let page = crate::server::checkup::pages::course::page;
-    crate::api::ambient::page_or_go(page(&ctx, &fiscal_year, &code, replaces.as_deref(), led).await)
+    let marks = crate::server::checkup::pages::course::Marks { led, again };
+    crate::api::ambient::page_or_go(
+        page(&ctx, &fiscal_year, &code, replaces.as_deref(), marks).await,
+    )
 }
 
 /// Posts the options and the answers.
 #[server(endpoint = "checkup/choose")]
 pub async fn choose(#[server(default)] form: ChoiceForm) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    crate::api::ambient::answer(crate::server::checkup::pages::course::choose(&ctx, form).await)
+    crate::api::ambient::answer(crate::server::checkup::pages::choose::choose(&ctx, form).await)
 }
 
 /// Loads what the search finds; none where a course has to be chosen first.
@@ -60,10 +64,11 @@ pub async fn load_institution(
     id: String,
     month: Option<String>,
     day: Option<String>,
+    again: bool,
 ) -> Result<Option<InstitutionPage>, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     let page = crate::server::checkup::pages::institution::page;
-    crate::api::ambient::page_or_go(page(&ctx, &id, month.as_deref(), day.as_deref()).await)
+    crate::api::ambient::page_or_go(page(&ctx, &id, month.as_deref(), day.as_deref(), again).await)
 }
 
 /// 仮押さえ
@@ -85,7 +90,7 @@ pub async fn save_wishes(
     #[server(default)] form: WishForm,
 ) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    let save = crate::server::checkup::pages::institution::save_wishes;
+    let save = crate::server::checkup::pages::wishes::save;
     crate::api::ambient::answer(save(&ctx, &institution_id, form).await)
 }
 

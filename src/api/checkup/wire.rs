@@ -57,6 +57,8 @@ pub struct OptionLine {
     pub rule: OptionRule,
     /// What stands against it.
     pub against: Option<Reason>,
+    /// Whether the answers on the course that led here stand against it.
+    pub barred: bool,
     /// Whether it is chosen.
     pub chosen: bool,
 }
@@ -85,7 +87,7 @@ pub struct CoursePage {
     pub cap: Yen,
     /// Its options.
     pub options: Vec<OptionLine>,
-    /// What is asked.
+    /// What is asked; nothing where it was answered on the course that led here.
     pub conditions: Vec<Condition>,
     /// What the choice costs, by class.
     pub estimates: Vec<Estimate>,
@@ -93,6 +95,8 @@ pub struct CoursePage {
     pub replaces: Option<Replaced>,
     /// Whether answers on another course led here.
     pub led: bool,
+    /// The names of options chosen there that did not come along.
+    pub left_out: Vec<String>,
     /// What was wrong with the choice.
     pub errors: FieldErrors<ChoiceField>,
 }
@@ -208,6 +212,9 @@ pub enum DayState {
     Full,
 }
 
+/// A day of the calendar, what it is, and for whom where all its places are for one sex alone.
+pub type CalendarDay = (CivilDate, DayState, DaySex);
+
 /// Places at one time of the day chosen.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PlaceLine {
@@ -233,7 +240,7 @@ pub struct Calendar {
     /// The month after.
     pub after: Option<Month>,
     /// Its days.
-    pub days: Vec<(CivilDate, DayState)>,
+    pub days: Vec<CalendarDay>,
     /// The nearest free day, in whichever month.
     pub nearest: Option<CivilDate>,
     /// The day chosen and its places.
@@ -278,6 +285,8 @@ pub struct InstitutionPage {
     pub quote: Quote,
     /// How a day is found.
     pub way: Way,
+    /// The booking of which only the day is to be changed: back leads there.
+    pub from_booking: Option<i64>,
 }
 
 /// What is to be confirmed.
@@ -309,8 +318,12 @@ pub enum ToConfirm {
         until: (u8, u8),
         /// How many seconds that is from now.
         seconds: i64,
+        /// For whom the day is.
+        day_sex: DaySex,
         /// Until when it could be changed after that: day, hour, minute.
         deadline: (CivilDate, u8, u8),
+        /// That moment has passed: once confirmed, it can be changed by phone alone.
+        too_late: bool,
     },
     /// Wishes.
     Wishes(Vec<Wish>),

@@ -8,6 +8,7 @@ use super::contraindication::Condition;
 use super::course::Course;
 use crate::domain::field::{FieldError, FieldErrors};
 use crate::domain::form::{cut, fields};
+use crate::domain::relationship::Sex;
 use serde::{Deserialize, Serialize};
 
 fields! {
@@ -73,7 +74,7 @@ impl ChoiceForm {
     /// # Errors
     /// `Unknown` for an option the course does not have and a condition that is none; `Empty` where conditions are asked
     /// and neither one nor 「どれにもあてはまらない」 is ticked; `Wrong` for both.
-    pub fn parse(&self, course: &Course) -> Result<Choice, FieldErrors<ChoiceField>> {
+    pub fn parse(&self, course: &Course, sex: Sex) -> Result<Choice, FieldErrors<ChoiceField>> {
         let mut errors = FieldErrors::new();
         let options = self.options_of(course);
         if self.options.len() > MAX_CODES
@@ -94,7 +95,7 @@ impl ChoiceForm {
         let conditions = match conditions {
             None => Err(FieldError::Unknown),
             Some(some) if none && !some.is_empty() => Err(FieldError::Wrong),
-            Some(some) if some.is_empty() && !none && !asked(course).is_empty() => {
+            Some(some) if some.is_empty() && !none && !asked(course, sex).is_empty() => {
                 Err(FieldError::Empty)
             }
             Some(some) => Ok(some),
@@ -106,6 +107,16 @@ impl ChoiceForm {
             options,
             conditions,
         })
+    }
+
+    /// The form as if 「どれにもあてはまらない」 had been ticked, where the questions were answered before.
+    #[must_use]
+    pub fn answered_none(&self) -> Self {
+        Self {
+            conditions: Vec::new(),
+            none: "on".to_owned(),
+            ..self.clone()
+        }
     }
 
     /// What may be kept and shown again: no word about the person's health.
@@ -128,8 +139,8 @@ impl ChoiceForm {
     }
 }
 
-/// The conditions that matter to a course or one of its options, in the order of the page.
-pub fn asked(course: &Course) -> Vec<Condition> {
+/// The conditions that matter to a course or one of its options and can be so for a person of that sex, in the order of the page.
+pub fn asked(course: &Course, sex: Sex) -> Vec<Condition> {
     let matters = |condition: &Condition| {
         course.avoid.iter().any(|one| one.condition == *condition)
             || course
@@ -137,7 +148,8 @@ pub fn asked(course: &Course) -> Vec<Condition> {
                 .iter()
                 .any(|option| option.avoid.contains(condition))
     };
-    Condition::ALL.into_iter().filter(matters).collect()
+    let all = Condition::ALL.into_iter();
+    all.filter(|one| one.can_be(sex)).filter(matters).collect()
 }
 
 #[cfg(test)]
@@ -162,19 +174,28 @@ mod tests {
 
     #[test]
     fn only_what_matters_is_asked() {
-        assert_eq!(asked(&course()), [Condition::Pacemaker]);
+        assert_eq!(asked(&course(), Sex::Male), [Condition::Pacemaker]);
         let mut plain = course();
         plain.options[1].avoid.clear();
         plain.avoid.clear();
-        assert!(asked(&plain).is_empty());
-        assert!(form(&[], &[], "").parse(&plain).is_ok());
+        assert!(asked(&plain, Sex::Female).is_empty());
+        assert!(form(&[], &[], "").parse(&plain, Sex::Female).is_ok());
+    }
+
+    #[test]
+    fn men_are_not_asked_what_only_women_can_be() {
+        let mut course = course();
+        course.options[1].avoid = vec![Condition::Breastfeeding, Condition::Pregnant];
+        assert!(asked(&course, Sex::Male).is_empty());
+        assert!(form(&[], &[], "").parse(&course, Sex::Male).is_ok());
+        assert_eq!(asked(&course, Sex::Female).len(), 2);
     }
 
     #[test]
     fn conditions_have_to_be_answered_one_way() {
         let course = course();
         let wrong = |form: ChoiceForm| {
-            let errors = form.parse(&course).unwrap_err();
+            let errors = form.parse(&course, Sex::Female).unwrap_err();
             errors.get(ChoiceField::Conditions)
         };
         assert_eq!(wrong(form(&[], &[], "")), Some(FieldError::Empty));
@@ -184,11 +205,13 @@ mod tests {
         );
         assert_eq!(wrong(form(&[], &["zzz"], "")), Some(FieldError::Unknown));
         let read = form(&["breast", "stomach"], &["pacemaker"], "")
-            .parse(&course)
+            .parse(&course, Sex::Female)
             .unwrap();
         assert_eq!(read.options, ["stomach", "breast"].map(option_code));
         assert_eq!(read.conditions, [Condition::Pacemaker]);
-        let errors = form(&["zzz"], &[], "on").parse(&course).unwrap_err();
+        let errors = form(&["zzz"], &[], "on")
+            .parse(&course, Sex::Female)
+            .unwrap_err();
         assert_eq!(errors.get(ChoiceField::Options), Some(FieldError::Unknown));
     }
 

@@ -5,6 +5,7 @@
 
 use super::code::{CourseCode, OptionCode};
 use super::course::Course;
+use crate::domain::relationship::Sex;
 use serde::{Deserialize, Serialize};
 
 /// A condition a person is asked about, as the societies' booking pages ask.
@@ -37,6 +38,14 @@ impl Condition {
             Self::Pacemaker => "pacemaker",
             Self::StomachResected => "stomach_resected",
             Self::Breastfeeding => "breastfeeding",
+        }
+    }
+
+    /// Whether it can be so for a person of that sex. Who the roster tells nothing of is asked.
+    pub fn can_be(self, sex: Sex) -> bool {
+        match self {
+            Self::Pregnant | Self::Breastfeeding => sex != Sex::Male,
+            Self::Pacemaker | Self::StomachResected => true,
         }
     }
 

@@ -84,6 +84,12 @@ pub fn decide(course: &Course, facts: &Facts, past: &[Past], today: CivilDate) -
     }
 }
 
+/// Whether a course is for people of this 続柄 and 性別 at all.
+pub fn may_ever(course: &Course, facts: &Facts) -> bool {
+    let never = |reason: Reason| matches!(reason, Reason::Relation(_) | Reason::Sex(_));
+    !person(course, facts).any(never)
+}
+
 /// Whether a person may take a course on that day. The application period is not asked: who has applied in time may
 /// still be given another day.
 ///
@@ -114,7 +120,8 @@ pub fn may_add(course: &Course, option: &OptionRule, facts: &Facts) -> Result<()
 /// What of the person stands against the course, whenever it is.
 fn person(course: &Course, facts: &Facts) -> impl Iterator<Item = Reason> {
     let relation = RelationGroup::of(facts.enrolment.relationship);
-    let relation = (!course.who.contains(&relation)).then_some(Reason::Relation);
+    let relation = (!course.who.contains(&relation))
+        .then(|| Reason::Relation(RelationGroup::ALL.map(|group| course.who.contains(&group))));
     let sex = sex_fits(course.sex, facts.sex);
     let birth = facts.enrolment.birth_date;
     let age = age_fits(&course.ages, course.fiscal_year, birth);
@@ -122,7 +129,7 @@ fn person(course: &Course, facts: &Facts) -> impl Iterator<Item = Reason> {
 }
 
 fn sex_fits(only: Option<Sex>, sex: Sex) -> Option<Reason> {
-    only.is_some_and(|only| only != sex).then_some(Reason::Sex)
+    only.filter(|only| *only != sex).map(Reason::Sex)
 }
 
 fn age_fits(ages: &Ages, fiscal_year: i32, birth: BirthDate) -> Option<Reason> {

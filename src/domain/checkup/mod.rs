@@ -6,6 +6,7 @@
 
 pub mod booking;
 pub mod choice;
+pub mod closed;
 pub mod code;
 pub mod contraindication;
 pub mod course;
@@ -14,6 +15,7 @@ pub mod course_form;
 pub mod eligibility;
 pub mod institution;
 pub mod institution_form;
+pub mod led;
 pub mod next_year;
 pub mod place_form;
 pub mod prefecture;

@@ -3,16 +3,17 @@
 //! May enter: codes, and the numbers a sentence needs. Must not: the rules (`eligibility`), sentences.
 
 use crate::domain::date::CivilDate;
+use crate::domain::relationship::Sex;
 use serde::{Deserialize, Serialize};
 
 /// Why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// Not for this 続柄.
-    Relation,
-    /// Not for this 性別, or the roster does not tell it.
-    Sex,
+    /// Not for this 続柄, but for these, in the order of [`RelationGroup::ALL`](super::course::RelationGroup::ALL).
+    Relation([bool; 3]),
+    /// Not for this 性別, or the roster does not tell it, but for that one.
+    Sex(Sex),
     /// Too young.
     TooYoung {
         /// 年度末年齢

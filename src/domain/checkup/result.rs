@@ -16,7 +16,7 @@ fields! {
         Course = "course",
         /// 受診日
         ExamOn = "exam_on",
-        /// 受診した医療機関
+        /// 受診した健診機関
         Institution = "institution",
         /// ファイル
         File = "file",
@@ -125,7 +125,7 @@ pub struct ResultForm {
     pub course: String,
     /// 受診日
     pub exam_on: String,
-    /// 受診した医療機関
+    /// 受診した健診機関
     pub institution: String,
 }
 
@@ -134,7 +134,7 @@ pub struct ResultForm {
 pub struct ResultSent {
     /// 受診日
     pub exam_on: CivilDate,
-    /// 受診した医療機関
+    /// 受診した健診機関
     pub institution: String,
     /// The kind of the file.
     pub media: Media,

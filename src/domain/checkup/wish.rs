@@ -3,6 +3,7 @@
 //! May enter: how wishes are typed and read. Must not: who answers them, free places, lead times (the days that can be wished
 //! for come in as an argument).
 
+use super::closed::{Against, ClosedDays};
 use super::course::Period;
 use crate::domain::birth_date::parse_date;
 use crate::domain::date::CivilDate;
@@ -174,6 +175,28 @@ impl WishForm {
     /// that is not offered; `Wrong` for a last day before the first, and for weekdays none of the days is; `SameAsBefore`
     /// for a wish that repeats an earlier one.
     pub fn parse(&self, nfkc: Nfkc<'_>, days: Period) -> Result<Vec<Wish>, FieldErrors<WishField>> {
+        self.read(nfkc, days, None)
+    }
+
+    /// The same where the institution is closed on some days.
+    ///
+    /// # Errors
+    /// Also `Closed`, at the day or at the weekdays, for a wish that falls on them.
+    pub fn parse_open(
+        &self,
+        nfkc: Nfkc<'_>,
+        days: Period,
+        closed: &ClosedDays,
+    ) -> Result<Vec<Wish>, FieldErrors<WishField>> {
+        self.read(nfkc, days, Some(closed))
+    }
+
+    fn read(
+        &self,
+        nfkc: Nfkc<'_>,
+        days: Period,
+        closed: Option<&ClosedDays>,
+    ) -> Result<Vec<Wish>, FieldErrors<WishField>> {
         let mut errors = FieldErrors::new();
         let mut wishes: Vec<Wish> = Vec::new();
         let lines = [&self.first, &self.second, &self.third];
@@ -186,6 +209,13 @@ impl WishForm {
             };
             if wishes.contains(&wish) {
                 errors.insert(fields.from, FieldError::SameAsBefore);
+            }
+            match closed.and_then(|closed| closed.against(&wish)) {
+                None => {}
+                Some(Against::Day(day)) => errors.insert(fields.from, FieldError::Closed { day }),
+                Some(Against::Weekday(day)) => {
+                    errors.insert(fields.weekdays, FieldError::Closed { day });
+                }
             }
             wishes.push(wish);
         }

@@ -15,8 +15,11 @@ use tokio_util::task::TaskTracker;
 use crate::{
     domain::{
         checkup::{
-            code::CourseCode, course::Course, institution::InstitutionClass,
-            prefecture::Prefecture, search::Search,
+            code::CourseCode,
+            course::Course,
+            institution::{InstitutionClass, search_key},
+            prefecture::Prefecture,
+            search::Search,
         },
         date::CivilDate,
     },
@@ -27,6 +30,7 @@ use crate::{
             offer::{Nearest, Offer},
         },
         error::Result,
+        passwords::nfkc,
     },
 };
 
@@ -119,9 +123,16 @@ fn statics(offers: Vec<Offer>) -> Statics {
         .map(|(prefecture, cities)| (prefecture, owned(cities)))
         .collect();
     Statics {
-        offers: offers.into_iter().map(Arc::new).collect(),
+        offers: offers.into_iter().map(with_area).map(Arc::new).collect(),
         cities,
     }
+}
+
+/// Where an institution is, among what it is found by.
+fn with_area(mut offer: Offer) -> Offer {
+    let area = [offer.prefecture.name(), &offer.city].concat();
+    offer.search_key = [&offer.search_key, "|", &search_key(&area, &nfkc)].concat();
+    offer
 }
 
 struct Entry {

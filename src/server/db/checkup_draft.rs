@@ -37,12 +37,24 @@ pub struct Draft {
     /// Options that were chosen and left out, to be told once.
     #[serde(default)]
     pub left_out: Vec<OptionCode>,
+    /// Names of options that were chosen with another course and that this one does not have, to be told once.
+    #[serde(default)]
+    pub dropped: Vec<String>,
+    /// The questions of the course were answered with another course, which led here.
+    #[serde(default)]
+    pub answered: bool,
+    /// Options of the course that are not for the person by those answers.
+    #[serde(default)]
+    pub barred: Vec<OptionCode>,
     /// Whether all questions of the course were answered, so that places may be looked for.
     #[serde(default)]
     pub ready: bool,
     /// The booking that is to be moved.
     #[serde(default)]
     pub replaces: Option<i64>,
+    /// Only the day of that booking is to be changed.
+    #[serde(default)]
+    pub only_day: bool,
     /// The institution looked at last.
     #[serde(default)]
     pub institution: Option<i64>,
@@ -52,6 +64,27 @@ pub struct Draft {
     /// The key under which the wishes are sent.
     #[serde(default)]
     pub idem: String,
+}
+
+impl Draft {
+    /// Nothing chosen yet but the course.
+    pub fn new(fiscal_year: i32, course: CourseCode) -> Self {
+        Self {
+            fiscal_year,
+            course,
+            options: Vec::new(),
+            left_out: Vec::new(),
+            dropped: Vec::new(),
+            answered: false,
+            barred: Vec::new(),
+            ready: false,
+            replaces: None,
+            only_day: false,
+            institution: None,
+            wishes: Vec::new(),
+            idem: String::new(),
+        }
+    }
 }
 
 /// What becomes of a person's draft once an order is done.

@@ -59,6 +59,23 @@ pub async fn get<V: DeserializeOwned, E: DeserializeOwned>(
     }))
 }
 
+/// The form's values and errors, for once: they are forgotten with the answer.
+///
+/// # Errors
+/// The database's own.
+pub async fn take<C: ConnectionTrait, V: DeserializeOwned, E: DeserializeOwned>(
+    c: &C,
+    visitor: &str,
+    form: &str,
+    now: Millis,
+) -> Result<Option<(V, E)>> {
+    let kept = get(c, visitor, form, now).await?;
+    if kept.is_some() {
+        clear(c, visitor, form).await?;
+    }
+    Ok(kept)
+}
+
 /// Forgets the form's values and errors.
 ///
 /// # Errors

@@ -144,12 +144,25 @@ fn onward(next: Next) -> Response {
     response
 }
 
-/// The form's fields and the file. A file that is too large is read to its end and no further than one byte beyond the limit.
-async fn read(
-    mut multipart: Multipart,
-) -> std::result::Result<(ResultForm, Vec<u8>), MultipartError> {
+/// The form's fields and the file. Of a file that is too large one byte beyond the limit is kept, wherever the reading of it ended: the
+/// form then says so.
+async fn read(multipart: Multipart) -> std::result::Result<(ResultForm, Vec<u8>), MultipartError> {
     let mut form = ResultForm::default();
     let mut file = Vec::new();
+    match parts(multipart, &mut form, &mut file).await {
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            file.resize(MAX_BYTES + 1, 0);
+        }
+        read => read?,
+    }
+    Ok((form, file))
+}
+
+async fn parts(
+    mut multipart: Multipart,
+    form: &mut ResultForm,
+    file: &mut Vec<u8>,
+) -> std::result::Result<(), MultipartError> {
     while let Some(mut field) = multipart.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == ResultField::File.name() {
@@ -170,5 +183,5 @@ async fn read(
             }
         }
     }
-    Ok((form, file))
+    Ok(())
 }

@@ -42,11 +42,13 @@ pub struct Confirmation {
     pub prepare: Vec<String>,
     /// Until when the booking can be changed and cancelled: day, hour and minute.
     pub change_until: (CivilDate, (u8, u8)),
-    /// What a cancellation costs.
+    /// That moment has passed.
+    pub too_late: bool,
+    /// What a cancellation costs after it.
     pub cancel_cost: CancelCost,
 }
 
-/// 医療機関
+/// 健診機関
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its name.
@@ -70,11 +72,11 @@ pub struct Share {
     pub own: Yen,
 }
 
-/// What a cancellation costs.
+/// What a cancellation costs after the deadline; before it costs nothing.
 #[derive(Clone, Debug)]
 pub enum CancelCost {
-    /// Nothing until the cut-off.
-    Free,
+    /// Nobody says.
+    Unsaid,
     /// So many yen.
     Yen(Yen),
     /// The institution's own sentence.
@@ -181,17 +183,23 @@ fn shares(words: &DocumentWords, booked: &Confirmation) -> Table {
 fn change(words: &DocumentWords, booked: &Confirmation) -> Block {
     let lang = booked.lang;
     let (day, at) = booked.change_until;
-    let cost = match &booked.cancel_cost {
-        CancelCost::Free => words.free.to_owned(),
-        CancelCost::Yen(amount) => words::fee(lang, *amount),
-        CancelCost::Said(text) => text.clone(),
+    let (name, phone) = (&booked.site.name, &booked.site.phone);
+    let mut lines = if booked.too_late {
+        vec![words::passed(lang, day, at, name, phone)]
+    } else {
+        vec![
+            words::until(lang, day, at),
+            words.free.to_owned(),
+            words::later(lang, name, phone),
+        ]
     };
+    match &booked.cancel_cost {
+        CancelCost::Unsaid => {}
+        CancelCost::Yen(amount) => lines.push(words::fee(lang, *amount)),
+        CancelCost::Said(text) => lines.push(words::late_cost(lang, text)),
+    }
     Block::Notice {
         title: words.change.to_owned(),
-        lines: vec![
-            words::until(lang, day, at),
-            cost,
-            words::later(lang, &booked.site.name, &booked.site.phone),
-        ],
+        lines,
     }
 }

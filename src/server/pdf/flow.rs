@@ -19,7 +19,7 @@ const BOTTOM: f32 = PAGE.1 - 62.0;
 const FOOT: f32 = PAGE.1 - 40.0;
 const FOOT_SIZE: f32 = 8.5;
 /// A line's height by its size.
-pub(super) const LEADING: f32 = 1.5;
+pub(super) const LEADING: f32 = 1.35;
 /// How thick lines are.
 pub(super) const RULE: f32 = 0.5;
 

@@ -17,8 +17,8 @@ pub(super) const BODY: f32 = 10.0;
 const TITLE: f32 = 18.0;
 const HEADING: f32 = 12.0;
 /// Blank before a block, and before a heading.
-const GAP: f32 = 6.0;
-const SECTION: f32 = 14.0;
+const GAP: f32 = 4.0;
+const SECTION: f32 = 9.0;
 /// Blank around the text of a notice.
 const PAD: (f32, f32) = (10.0, 6.0);
 const GROUND: u8 = 246;

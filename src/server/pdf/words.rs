@@ -50,13 +50,13 @@ static JA: DocumentWords = DocumentWords {
     person: "受診する方",
     honorific: "様",
     course: "コース",
-    options: "オプション",
+    options: "オプション検査",
     no_options: "なし",
     between: "、",
     day: "受診日",
     reception: "受付時刻",
-    reception_open: "医療機関からの案内でご確認ください",
-    site: "医療機関",
+    reception_open: "健診機関からの案内でご確認ください",
+    site: "健診機関",
     address: "所在地",
     phone: "電話番号",
     share: "費用と窓口でのお支払い",
@@ -118,10 +118,25 @@ pub fn later(lang: Lang, site: &str, phone: &str) -> String {
     format!("期限を過ぎた後は、{site}(電話 {phone})へご連絡ください。")
 }
 
-/// What a cancellation costs.
+/// What a cancellation costs after the deadline.
 pub fn fee(lang: Lang, amount: Yen) -> String {
     let Lang::Ja = lang;
-    format!("取消には{amount}の費用がかかります。")
+    format!("期限を過ぎた取消には{amount}の費用がかかります。")
+}
+
+/// What a cancellation costs after the deadline, in the institution's words.
+pub fn late_cost(lang: Lang, said: &str) -> String {
+    let Lang::Ja = lang;
+    format!("期限を過ぎた取消の費用: {said}")
+}
+
+/// That the deadline has passed, and whom to call.
+pub fn passed(lang: Lang, day: CivilDate, at: (u8, u8), site: &str, phone: &str) -> String {
+    format!(
+        "期限({} {})を過ぎているため、変更と取消は{site}(電話 {phone})へご連絡ください。",
+        self::day(lang, day),
+        time(at)
+    )
 }
 
 /// What stands at the foot of the 予約確認書.

@@ -38,7 +38,7 @@ async fn an_insured_person_books_a_live_place() {
             .says("いちばん早い空き 12月8日(火)")
             .says("希望日で申込み")
             // 44,000 − min(39,000, 40,000) + 8,800 − 7,800
-            .says("ご負担額 6,000円");
+            .says("自己負担額 6,000円");
         let page = member
             .opens(&format!("/checkup/institutions/{}", town.minato))
             .await;
@@ -64,7 +64,7 @@ async fn an_insured_person_books_a_live_place() {
             .says("この枠を12:10までお取り置きしています。")
             .says("2026年12月8日(火) 9:00")
             .says("2026年12月3日(木) 17:00")
-            .says("料金 44,000円 − 健保の補助 39,000円(上限40,000円)")
+            .says("費用 44,000円 − 健保の補助 39,000円(上限40,000円)")
             .says("6,000円");
         assert!(page.html.contains("data-countdown=\"600\""));
         let done = confirms(&mut member, &page).await;

@@ -29,7 +29,7 @@ async fn a_booking_is_moved_and_the_old_place_kept_until_then() {
         let mut member = app.member(&hanako()).await;
         let old = books(&mut member, town.tuesday).await;
         let page = member.opens(&format!("/checkup/bookings/{old}")).await;
-        page.says("予約を変更する");
+        page.says("日を変える").says("内容や健診機関を変える");
         let moved = format!("/checkup/courses/2026/dock?replaces={old}");
         assert!(page.html.contains(&moved), "{}", page.html);
         let page = member.opens(&moved).await;
@@ -48,11 +48,15 @@ async fn a_booking_is_moved_and_the_old_place_kept_until_then() {
         assert_eq!(app.count("booking", "state = 'confirmed'").await, 1);
         assert_eq!(remaining(&app.state.db, town.tuesday).await, 1);
         let done = confirms(&mut member, &check).await;
-        done.is("予約が決まりました").says("2026年12月9日(水)");
+        done.is("予約が決まりました")
+            .says("2026年12月9日(水)")
+            .says("変更前の予約（架空みなと健診センター 2026年12月8日(火)）は終わりました。");
         assert_eq!(remaining(&app.state.db, town.tuesday).await, 2);
         let page = member.opens(&format!("/checkup/bookings/{old}")).await;
-        page.says("取消").says("取り消されました。");
-        assert!(!page.text().contains("予約を変更する"));
+        page.says("取消")
+            .says("別の予約に変更されました。")
+            .says("変更後の予約を見る");
+        assert!(!page.text().contains("日を変える"));
     })
     .await;
 }
@@ -331,7 +335,7 @@ async fn days_too_near_or_after_the_period_are_not_offered() {
             .await;
         assert!(!page.text().contains("11月27日"));
         let page = holds(&mut member, near, "near").await;
-        page.says("この医療機関の予約は、2026年11月30日(月)から後の日で承ります。");
+        page.says("この健診機関の予約は、2026年11月30日(月)から後の日で承ります。");
         assert_eq!(app.count("booking", "TRUE").await, 0);
     })
     .await;

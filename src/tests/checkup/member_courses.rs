@@ -79,7 +79,7 @@ async fn every_course_says_yes_or_no_and_why() {
         let mut member = app.member(&hanako()).await;
         let page = member.opens("/checkup").await;
         page.is("受診ナビ")
-            .says("続柄(本人・配偶者・そのほかのご家族)の条件により、対象外です。")
+            .says("が対象です。")
             .says("年度末47歳のため対象外です。2029年度から受けられます。")
             .says("年度末47歳のため対象外です。")
             .says("次は2029年度に受けられます。")
@@ -198,7 +198,7 @@ async fn answers_lead_to_another_course_a_choice_without_or_a_stop_and_are_kept_
         let page = answers(&mut member, "dock", &["stomach", "breast"], &pacemaker).await;
         page.is("健診機関をさがす")
             .says("選択から外しました。 乳がん検診")
-            .says("追加する検査 胃内視鏡");
+            .says("オプション検査 胃内視鏡");
         for condition in ["pregnant", "pacemaker", "stomach_resected"] {
             for (table, column) in [
                 ("checkup_draft", "draft"),
@@ -241,10 +241,11 @@ async fn options_are_for_whom_they_are_for() {
         town(&app).await;
         let mut husband = app.member(&taro()).await;
         let page = husband.opens("/checkup/courses/2026/dock").await;
-        page.says("性別の条件により、対象外です。");
+        page.says("女性の方が対象です。");
+        assert!(!page.text().contains("妊娠中"));
         let page = chooses(&mut husband, "dock", &["breast"]).await;
         page.is("お申し込みを受け付けられませんでした")
-            .says("性別の条件により、対象外です。");
+            .says("女性の方が対象です。");
         let page = chooses(&mut husband, "dock", &["no-such"]).await;
         assert_eq!(page.errors(), ["このコースで選べる検査から選んでください"]);
         assert_eq!(dock().options.len(), 3);

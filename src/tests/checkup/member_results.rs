@@ -161,9 +161,13 @@ async fn what_is_no_result_is_told_at_its_field() {
             .says("10.0MB");
         assert_eq!(app.count("exam_result", "TRUE").await, 1);
         // far too large, from another site, nobody's, no form at all
-        let huge = multipart(&[], Some(("x", &vec![0; 12 * 1024 * 1024])));
-        let answer = posts(&mut member, PUBLIC_URL, huge).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let page = sends(&mut member, "2026-06-12", &vec![0; 12 * 1024 * 1024]).await;
+        assert_eq!(page.errors(), ["ファイルは10MBまでのものを選んでください"]);
+        assert_eq!(page.value("institution"), "架空市 保健センター");
+        // what was wrong is told once
+        let page = member.opens("/checkup/results").await;
+        assert!(page.errors().is_empty());
+        assert_eq!(page.value("institution"), "");
         let fields = [
             ("course", "2026/dock"),
             ("exam_on", "2026-06-12"),

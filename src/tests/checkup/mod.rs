@@ -8,6 +8,7 @@ mod desk;
 mod full_days;
 mod member;
 mod member_bookings;
+mod member_changes;
 mod member_courses;
 mod member_results;
 mod member_search;

@@ -7,7 +7,10 @@ use super::{
     world::{self, add_place_for, change_person, date, day, options, remaining},
 };
 use crate::{
-    domain::checkup::{booking::State, reason::Reason, refusal::Refusal},
+    domain::{
+        checkup::{booking::State, reason::Reason, refusal::Refusal},
+        relationship::Sex,
+    },
     server::{
         checkup::order::{Answer, Order},
         db::{course, entity},
@@ -118,7 +121,8 @@ async fn the_rules_are_asked() {
             person.sex = "male".into()
         })
         .await;
-        let men = Refusal::OptionNotEligible(options(&["breast"]).remove(0), Reason::Sex);
+        let men =
+            Refusal::OptionNotEligible(options(&["breast"]).remove(0), Reason::Sex(Sex::Female));
         refused(&scene, place, &["breast"], men).await;
         let lost = |person: &mut entity::person::Model| person.lost_on = Some(date("2026-12-14"));
         change_person(&scene.db, scene.people[0], lost).await;

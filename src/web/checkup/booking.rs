@@ -2,24 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::price::PriceParts;
+use super::{
+    change::{ByPhone, Change, Until},
+    price::PriceParts,
+};
 use crate::{
-    api::checkup_booking::{BookingPage as Data, Changeable, load_booking},
+    api::checkup_booking::{BookingPage as Data, load_booking},
     domain::{
         checkup::{booking::State, price::Item},
         date::CivilDate,
     },
     web::{
-        load::{just_saved, loaded_or_missing, param},
+        load::{just_saved, loaded_or_missing, param, query},
         path,
         ui::{
-            BackLink, ButtonKind, LinkButton, LinkItem, LinkList, Notice, NoticeKind, PageBody,
-            PageTitle, PhoneLink, Sheet, SummaryList, SummaryRow,
+            BackLink, LinkButton, LinkItem, LinkList, Notice, NoticeKind, PageBody, PageTitle,
+            Sheet, SummaryList, SummaryRow,
         },
         words::{
             Lang,
             checkup::{
-                booking::{BookingWords, booking, deadline, state, state_text},
+                booking::{BookingWords, booking, ended, state, state_text},
                 day::{short_day, when},
                 find::find,
                 wish::wish,
@@ -44,6 +47,10 @@ fn Done(data: Data) -> impl IntoView {
         words.applied
     };
     let (id, steps) = (data.id, data.preparation.clone());
+    let old = data.replaced.as_ref().map(|old| ended(Lang::Ja, old));
+    let until = data
+        .deadline
+        .map(|until| view! { <Until data=data.clone() until words/> });
     view! {
         <PageBody>
             <PageTitle heading/>
@@ -51,6 +58,7 @@ fn Done(data: Data) -> impl IntoView {
                 <p>{words.reference} " " <strong class="reference">{data.reference.clone()}</strong></p>
                 <p>{words.reference_text}</p>
                 <Facts data=data.clone() words/>
+                {old.map(|old| view! { <p>{old}</p> })}
             </Sheet>
             <h2>{words.next}</h2>
             {if confirmed {
@@ -58,6 +66,7 @@ fn Done(data: Data) -> impl IntoView {
             } else {
                 view! { <p>{words.applied_text}</p> }.into_any()
             }}
+            {until}
             <Preparation steps shown=confirmed words/>
             <LinkButton href=path::booking(id) label=words.details/>
         </PageBody>
@@ -152,14 +161,19 @@ fn Preparation(
 /// A booking.
 #[component]
 pub fn BookingPage() -> impl IntoView {
-    let saved = just_saved();
+    let (saved, late) = (just_saved(), query("late").is_some());
     loaded_or_missing(load_booking(param("id")), move |data| {
-        view! { <Booking data saved/> }
+        view! { <Booking data saved late/> }
     })
 }
 
 #[component]
-fn Booking(data: Data, saved: bool) -> impl IntoView {
+fn Booking(
+    data: Data,
+    saved: bool,
+    /// It was to be changed after its deadline.
+    late: bool,
+) -> impl IntoView {
     let words = booking(Lang::Ja);
     let confirmed = data.state == State::Confirmed;
     let cancelled = data.state == State::Cancelled;
@@ -174,6 +188,13 @@ fn Booking(data: Data, saved: bool) -> impl IntoView {
     });
     let names: Vec<String> = names.collect();
     let note = (!data.note.is_empty()).then(|| data.note.clone());
+    let said = match data.moved_to {
+        Some(_) => words.moved_away,
+        None => state_text(Lang::Ja, data.state),
+    };
+    let again = cancelled && data.moved_to.is_none();
+    let late = late && !data.may_change && !data.state.is_final();
+    let paid = data.state.is_final();
     view! {
         <PageBody>
             <BackLink href=path::CHECKUP_BOOKINGS label=words.back_to_list/>
@@ -185,9 +206,18 @@ fn Booking(data: Data, saved: bool) -> impl IntoView {
             <p>
                 <span class="chip" data-kind=kind>{word}</span>
                 " "
-                {state_text(Lang::Ja, data.state)}
+                {said}
             </p>
-            {cancelled.then(|| view! { <p><a href=path::CHECKUP>{words.to_courses}</a></p> })}
+            {data.moved_to.map(|id| view! { <p><a href=path::booking(id)>{words.to_moved}</a></p> })}
+            {late.then(|| view! {
+                <ByPhone
+                    title=words.late_title
+                    text=words.too_late.to_owned()
+                    phone=data.site.phone.clone()
+                    words
+                />
+            })}
+            {again.then(|| view! { <p><a href=path::CHECKUP>{words.to_courses}</a></p> })}
             {note.map(|note| view! { <Notice title=words.note><p>{note}</p></Notice> })}
             <Facts data=data.clone() words/>
             {confirmed.then(|| view! { <Papers id=data.id words/> })}
@@ -195,7 +225,7 @@ fn Booking(data: Data, saved: bool) -> impl IntoView {
             <Questionnaire url=data.site.questionnaire_url.clone() shown=confirmed words/>
             <Change data=data.clone() words/>
             <h2>{words.own}</h2>
-            <PriceParts quote=data.quote names/>
+            <PriceParts quote=data.quote names over=paid/>
         </PageBody>
     }
 }
@@ -210,51 +240,4 @@ fn Questionnaire(url: String, shown: bool, words: &'static BookingWords) -> impl
             <p><a href=url rel="noopener noreferrer">{words.questionnaire_link}</a></p>
         }
     })
-}
-
-/// 変更 and 取消 until the deadline; afterwards the number to call.
-#[component]
-pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView {
-    let open = matches!(
-        data.state,
-        State::Applied | State::Arranging | State::Confirmed
-    );
-    let (year, code, _) = data.course;
-    let id = data.id;
-    let until = data.deadline.filter(|_| data.may_change);
-    open.then(|| {
-        view! {
-            <h2>{words.change_heading}</h2>
-            {if data.may_change {
-                view! {
-                    {until.map(|until| view! { <p>{words.deadline} " " {until_when(until)}</p> })}
-                    <div class="cluster">
-                        <LinkButton
-                            href=path::course_instead(year, &code, id)
-                            label=words.change
-                            kind=ButtonKind::Secondary
-                        />
-                        <LinkButton
-                            href=path::booking_cancel(id)
-                            label=words.cancel
-                            kind=ButtonKind::Danger
-                        />
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <p>{words.too_late}</p>
-                    <p>{words.call} " " <PhoneLink number=data.site.phone/></p>
-                }
-                .into_any()
-            }}
-        }
-    })
-}
-
-/// The deadline, and what is left until then.
-pub(super) fn until_when(until: Changeable) -> String {
-    let at = (until.on, until.hour, until.minute);
-    deadline(Lang::Ja, at, until.minutes_left)
 }

@@ -6,7 +6,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     api::{
-        checkup::{Calendar, DayState, Hold, Month, PlaceLine},
+        checkup::{Calendar, CalendarDay, DayState, Hold, Month, PlaceLine},
         checkup_booking::Wait,
     },
     domain::{date::CivilDate, weekday::Weekday},
@@ -18,8 +18,8 @@ use crate::{
             checkup::{
                 day::month as month_name,
                 find::{
-                    FindWords, day_heading, day_sex, find, hold_button, left, nearest_link, slot,
-                    wait_button,
+                    FindWords, day_heading, day_sex, find, hold_button, left, nearest_link,
+                    only_for, slot, wait_button,
                 },
             },
         },
@@ -35,7 +35,7 @@ pub fn CalendarPart(institution: i64, calendar: Calendar) -> impl IntoView {
     let open = calendar
         .days
         .iter()
-        .any(|(_, state)| *state != DayState::None);
+        .any(|(_, state, _)| *state != DayState::None);
     let (idem, may_wait) = (calendar.idem.clone(), calendar.may_wait);
     view! {
         <section class="stack" id="calendar" aria-labelledby="calendar-title">
@@ -91,8 +91,11 @@ fn MonthTable(
         let name = Weekday::ALL[at].kanji().to_string();
         view! { <th scope="col">{name}</th> }
     });
-    let before = calendar.days.first().map_or(0, |(first, _)| column(*first));
-    let mut cells: Vec<Option<(CivilDate, DayState)>> = vec![None; before];
+    let before = calendar
+        .days
+        .first()
+        .map_or(0, |(first, ..)| column(*first));
+    let mut cells: Vec<Option<CalendarDay>> = vec![None; before];
     cells.extend(calendar.days.into_iter().map(Some));
     cells.resize(cells.len().next_multiple_of(7), None);
     let weeks = cells
@@ -101,8 +104,8 @@ fn MonthTable(
             let days = week
                 .iter()
                 .map(|cell| match cell {
-                    Some((on, state)) => {
-                        cell_of(institution, *on, *state, day == Some(*on), words).into_any()
+                    Some(cell) => {
+                        cell_of(institution, *cell, day == Some(cell.0), words).into_any()
                     }
                     None => view! { <td class="calendar__day"></td> }.into_any(),
                 })
@@ -121,11 +124,10 @@ fn MonthTable(
     }
 }
 
-/// A day: 「5月12日(火) 残り2」 to those who listen, 「12 残り2」 to those who look.
+/// A day: 「5月12日(火) 女性専用日 残り2」 to those who listen, 「12 女性 残り2」 to those who look.
 fn cell_of(
     institution: i64,
-    on: CivilDate,
-    state: DayState,
+    (on, state, kind_of_day): CalendarDay,
     chosen: bool,
     words: &'static FindWords,
 ) -> impl IntoView {
@@ -144,6 +146,13 @@ fn cell_of(
         ),
     };
     let (month, day) = spoken(on);
+    let only = only_for(Lang::Ja, kind_of_day).map(|(shown, hidden)| {
+        view! {
+            <span class="calendar__only">
+                {shown} <span class="visually-hidden">{hidden} " "</span>
+            </span>
+        }
+    });
     view! {
         <td class="calendar__day">
             <a
@@ -155,6 +164,7 @@ fn cell_of(
                 <span class="visually-hidden">{month}</span>
                 <span class="calendar__number">{number}</span>
                 <span class="visually-hidden">{day}</span>
+                {only}
                 <span class="calendar__left">
                     {(!tail.0.is_empty()).then(|| view! { <span class="visually-hidden">{tail.0}</span> })}
                     {tail.1}
@@ -188,7 +198,7 @@ fn Day(
         .map(|line| view! { <Place line idem=idem.clone() may_wait words/> })
         .collect_view();
     view! {
-        <section class="stack" id="day" aria-labelledby="day-title">
+        <section class="stack" id="day" aria-labelledby="day-title" tabindex="-1">
             <h2 id="day-title">{day_heading(Lang::Ja, day)}</h2>
             <ul class="slots">{lines}</ul>
             <p><a href="#calendar">{words.other_day}</a></p>

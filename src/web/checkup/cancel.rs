@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::booking::{Change, Facts, until_when};
+use super::{
+    booking::Facts,
+    change::{Change, until_when},
+};
 use crate::{
     api::checkup_booking::{BookingPage as Data, CancelBooking, load_booking},
     web::{

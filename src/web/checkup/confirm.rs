@@ -3,16 +3,18 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
+    change::ByPhone,
     institutions::{course_of, moving, option_names},
     price::{PriceParts, names_of},
 };
 use crate::{
     api::checkup::{
-        Apply, CheckPage, ConfirmBooking, ConfirmPage as Data, Release, ToConfirm,
+        Apply, CheckPage, ConfirmBooking, ConfirmPage as Data, Release, Starts, ToConfirm,
         load_confirm_booking,
     },
+    domain::{checkup::institution::DaySex, date::CivilDate},
     web::{
-        load::loaded_or_gone,
+        load::{loaded_or_gone, query},
         path,
         ui::{
             BackLink, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageBody, PageTitle,
@@ -24,7 +26,8 @@ use crate::{
                 booking::{BookingWords, booking, held_until},
                 course::course as course_words,
                 day::{short_day, until, when},
-                find::find,
+                deadline::{cancel_cost, cutoff_at, final_text},
+                find::{day_sex, find},
                 wish::wish,
             },
         },
@@ -34,8 +37,9 @@ use crate::{
 /// 予約内容の確認
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
-    loaded_or_gone(load_confirm_booking(), |data| match data {
-        Data::Check(check) => view! { <Check check=*check/> }.into_any(),
+    let other = query("other").is_some();
+    loaded_or_gone(load_confirm_booking(), move |data| match data {
+        Data::Check(check) => view! { <Check check=*check other/> }.into_any(),
         Data::Over(institution) => view! { <Over institution/> }.into_any(),
     })
 }
@@ -58,14 +62,19 @@ fn Over(institution: Option<i64>) -> impl IntoView {
 }
 
 #[component]
-fn Check(check: CheckPage) -> impl IntoView {
+fn Check(
+    check: CheckPage,
+    /// The form that led here was about another day, which is held no more.
+    other: bool,
+) -> impl IntoView {
     let words = booking(Lang::Ja);
     let names = names_of(&check.chosen.course, &check.quote);
     let place = path::institution(check.site.id);
-    let lead = match check.what {
-        ToConfirm::Held { .. } => words.check_lead,
-        ToConfirm::Wishes(_) => words.wishes_lead,
+    let (lead, held) = match check.what {
+        ToConfirm::Held { .. } => (words.check_lead, true),
+        ToConfirm::Wishes(_) => (words.wishes_lead, false),
     };
+    let over = held.then(|| view! { <WhenOver place=place.clone() words/> });
     view! {
         <PageBody>
             <BackLink href=place/>
@@ -73,7 +82,12 @@ fn Check(check: CheckPage) -> impl IntoView {
             <PageTitle heading=words.check>
                 <p>{lead}</p>
             </PageTitle>
+            {(other && held).then(|| view! {
+                <Notice kind=NoticeKind::Warning announce=true><p>{words.chosen_anew}</p></Notice>
+            })}
             {clock(&check.what, words)}
+            {over}
+            {by_phone(&check, words)}
             {moved(&check, words)}
             <Answers check=check.clone() words/>
             <h2>{words.own}</h2>
@@ -89,18 +103,55 @@ fn clock(what: &ToConfirm, words: &'static BookingWords) -> Option<impl IntoView
         return None;
     };
     Some(view! {
-        <Notice kind=NoticeKind::Warning>
-            <p>
-                {held_until(Lang::Ja, until)}
-                " "
-                <strong
-                    class="countdown"
-                    data-countdown=seconds.to_string()
-                    data-text=words.countdown
-                    data-over=words.countdown_over
-                ></strong>
-            </p>
-        </Notice>
+        <div data-while-held="">
+            <Notice kind=NoticeKind::Warning>
+                <p>
+                    {held_until(Lang::Ja, until)}
+                    " "
+                    <strong
+                        class="countdown"
+                        data-countdown=seconds.to_string()
+                        data-text=words.countdown
+                    ></strong>
+                </p>
+            </Notice>
+        </div>
+    })
+}
+
+/// What stands in place of the clock and of the buttons once the time is over; a script shows it, within what is read out by itself.
+#[component]
+fn WhenOver(place: String, words: &'static BookingWords) -> impl IntoView {
+    view! {
+        <div role="status">
+            <div data-when-over="" hidden>
+                <Notice kind=NoticeKind::Warning>
+                    <p>{words.countdown_over}</p>
+                    <p><a href=place>{words.over_again}</a></p>
+                </Notice>
+            </div>
+        </div>
+    }
+}
+
+/// That the deadline has passed: what is booked now is changed by phone alone.
+fn by_phone(check: &CheckPage, words: &'static BookingWords) -> Option<impl IntoView + use<>> {
+    let &ToConfirm::Held {
+        too_late: true,
+        deadline: (day, hour, minute),
+        ..
+    } = &check.what
+    else {
+        return None;
+    };
+    let at = until(Lang::Ja, day, hour, minute);
+    Some(view! {
+        <ByPhone
+            title=words.final_title
+            text=final_text(Lang::Ja, &at, &check.site.name)
+            phone=check.site.phone.clone()
+            words
+        />
     })
 }
 
@@ -136,24 +187,28 @@ fn Answers(check: CheckPage, words: &'static BookingWords) -> impl IntoView {
     ]
     .concat();
     let found = find(Lang::Ja);
-    let (label, said, deadline) = match check.what {
+    let (label, said, deadline, late) = match check.what {
         ToConfirm::Held {
             on,
             starts,
+            day_sex,
             deadline: (day, hour, minute),
+            too_late,
             ..
         } => (
             words.when,
-            vec![when(Lang::Ja, on, starts)],
-            until(Lang::Ja, day, hour, minute),
+            vec![when_for(on, starts, day_sex)],
+            cutoff_at(Lang::Ja, &until(Lang::Ja, day, hour, minute), too_late),
+            too_late,
         ),
         ToConfirm::Wishes(wishes) => {
             let lines = wishes.iter().zip(found.wish);
             let lines = lines.map(|(one, name)| format!("{name} {}", wish(Lang::Ja, one)));
             let cutoff = crate::web::words::checkup::find::cutoff(Lang::Ja, check.site.cutoff);
-            (words.wishes, lines.collect(), cutoff)
+            (words.wishes, lines.collect(), cutoff, false)
         }
     };
+    let cost = cancel_cost(Lang::Ja, &check.site.cancel_cost, late);
     let said = said
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
@@ -172,7 +227,17 @@ fn Answers(check: CheckPage, words: &'static BookingWords) -> impl IntoView {
                 <ul>{said}</ul>
             </SummaryRow>
             <SummaryRow label=words.deadline value=deadline/>
+            <SummaryRow label=words.cancel_cost value=cost/>
         </SummaryList>
+    }
+}
+
+/// Day and time, and for whom the day is where it is not for all.
+fn when_for(on: CivilDate, starts: Starts, kind: DaySex) -> String {
+    let when = when(Lang::Ja, on, starts);
+    match day_sex(Lang::Ja, kind) {
+        Some(kind) => format!("{when} {kind}"),
+        None => when,
     }
 }
 
@@ -181,14 +246,16 @@ fn acts(what: ToConfirm, words: &'static BookingWords) -> AnyView {
         ToConfirm::Held { booking_id, .. } => {
             let id = booking_id.to_string();
             view! {
-                <form method="post" action=ConfirmBooking::url()>
-                    <input type="hidden" name="booking_id" value=id.clone()/>
-                    <Button label=words.book large=true/>
-                </form>
-                <form method="post" action=Release::url()>
-                    <input type="hidden" name="booking_id" value=id/>
-                    <Button label=words.release kind=ButtonKind::Quiet/>
-                </form>
+                <div class="stack" data-while-held="">
+                    <form method="post" action=ConfirmBooking::url()>
+                        <input type="hidden" name="booking_id" value=id.clone()/>
+                        <Button label=words.book large=true/>
+                    </form>
+                    <form method="post" action=Release::url()>
+                        <input type="hidden" name="booking_id" value=id/>
+                        <Button label=words.release kind=ButtonKind::Quiet/>
+                    </form>
+                </div>
             }
             .into_any()
         }

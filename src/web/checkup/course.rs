@@ -14,7 +14,7 @@ use crate::{
         field::{Field, FieldErrors},
     },
     web::{
-        load::{loaded_or_missing, param, query},
+        load::{comes_again, loaded_or_missing, param, query},
         path,
         problems::Problems,
         ui::{
@@ -24,6 +24,7 @@ use crate::{
         words::{
             Lang,
             checkup::{
+                booking::booking,
                 course::{
                     CourseWords, choice_error, condition, course as words_of, course_rule,
                     estimate, option_cap, option_rule,
@@ -39,7 +40,13 @@ use crate::{
 #[component]
 pub fn CoursePage() -> impl IntoView {
     let led = query("led").is_some();
-    let data = load_course(param("year"), param("code"), query("replaces"), led);
+    let data = load_course(
+        param("year"),
+        param("code"),
+        query("replaces"),
+        led,
+        comes_again(),
+    );
     loaded_or_missing(data, |data| view! { <Course data/> })
 }
 
@@ -49,6 +56,11 @@ fn Course(data: Data) -> impl IntoView {
     let problems = Problems::new(&data.errors, |field, error| {
         choice_error(Lang::Ja, field, error).to_owned()
     });
+    let led = data.led.then(|| data.left_out.clone());
+    let back = match &data.replaces {
+        Some(old) => (path::booking(old.id), booking(Lang::Ja).back_to_booking),
+        None => (path::CHECKUP.to_owned(), words.back),
+    };
     let heading = if matches!(data.verdict, Verdict::Yes { .. }) {
         data.course.name.clone()
     } else {
@@ -56,7 +68,7 @@ fn Course(data: Data) -> impl IntoView {
     };
     view! {
         <PageBody>
-            <BackLink href=path::CHECKUP label=words.back/>
+            <BackLink href=back.0 label=back.1/>
             <ErrorSummary problems=problems.summary()/>
             <StepNav steps=&words.steps current=1/>
             <PageTitle
@@ -65,9 +77,21 @@ fn Course(data: Data) -> impl IntoView {
                 has_error=problems.any()
             />
             {data.replaces.is_some().then(|| view! { <Notice><p>{words.moving}</p></Notice> })}
-            {data.led.then(|| view! { <Notice announce=true><p>{words.led}</p></Notice> })}
+            {led.map(|without| view! { <Led without words/> })}
             {body(data, words)}
         </PageBody>
+    }
+}
+
+/// That the answers led here, and what did not come along.
+#[component]
+fn Led(without: Vec<String>, words: &'static CourseWords) -> impl IntoView {
+    let names = (!without.is_empty()).then(|| without.join("、"));
+    view! {
+        <Notice announce=true>
+            <p>{words.led}</p>
+            {names.map(|names| view! { <p>{words.led_without} " " <strong>{names}</strong></p> })}
+        </Notice>
     }
 }
 
@@ -85,14 +109,16 @@ fn body(data: Data, words: &'static CourseWords) -> AnyView {
     let rule = course_rule(Lang::Ja, data.course.subsidy.copay, data.cap);
     let cap = data.course.option_cap.map(|cap| option_cap(Lang::Ja, cap));
     view! {
-        <form method="post" action=Choose::url() novalidate class="form">
+        <form method="post" action=Choose::url() novalidate class="form" data-prices="">
             <input type="hidden" name="form[fiscal_year]" value=data.course.fiscal_year.to_string()/>
             <input type="hidden" name="form[course]" value=data.course.code.as_str().to_owned()/>
             <input type="hidden" name="form[replaces]" value=replaces.unwrap_or_default()/>
             <Options options=data.options errors=data.errors.clone() words/>
             <section class="stack" id="price">
                 <h2>{words.price_heading}</h2>
-                <Estimates estimates=data.estimates words/>
+                <div class="stack" aria-live="polite" data-estimates="" data-late=words.price_late>
+                    <Estimates estimates=data.estimates words/>
+                </div>
                 <p>{words.price_classes}</p>
                 <p class="price__note">{rule} {cap}</p>
             </section>
@@ -139,6 +165,7 @@ fn option(line: OptionLine) -> impl IntoView {
     let rule = line.rule;
     let text = match line.against {
         Some(why) => reason(Lang::Ja, &why, ""),
+        None if line.barred => words_of(Lang::Ja).barred.to_owned(),
         None => {
             let money = option_rule(Lang::Ja, rule.copay, rule.cap);
             [money.as_str(), rule.needs.as_str()].join(" ")
@@ -151,7 +178,7 @@ fn option(line: OptionLine) -> impl IntoView {
             label=rule.name
             text=text.trim().to_owned()
             checked=line.chosen
-            disabled=line.against.is_some()
+            disabled=line.against.is_some() || line.barred
         />
     }
 }

@@ -109,10 +109,9 @@ fn More(form: SearchForm, words: &'static FindWords) -> impl IntoView {
             {boxes}
         </fieldset>
         <div class="finder__fields">
-            <Choice id="class" name="class" label=words.class none=any_class options=classes.collect() value=form.class.clone()/>
+            <Choice id="class" name="class" label=words.class hint=words.class_hint none=any_class options=classes.collect() value=form.class.clone()/>
             <Choice id="sort" name="sort" label=words.order options=orders.collect() value=form.sort.clone()/>
         </div>
-        <p class="field__hint">{words.class_hint}</p>
     }
 }
 

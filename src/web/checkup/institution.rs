@@ -11,7 +11,7 @@ use super::{
 use crate::{
     api::checkup::{InstitutionPage as Data, Site, Way, load_institution},
     web::{
-        load::{loaded_or_missing, param, query},
+        load::{comes_again, loaded_or_missing, param, query},
         path,
         ui::{
             BackLink, Disclosure, LinkButton, Notice, NoticeKind, PageBody, PageTitle, PhoneLink,
@@ -20,6 +20,7 @@ use crate::{
         words::{
             Lang,
             checkup::{
+                booking::booking as booking_words,
                 course::course as course_words,
                 day::class,
                 find::{FindWords, cancel_cost, cutoff, find, weekdays},
@@ -31,7 +32,7 @@ use crate::{
 /// An institution.
 #[component]
 pub fn InstitutionPage() -> impl IntoView {
-    let data = load_institution(param("id"), query("month"), query("day"));
+    let data = load_institution(param("id"), query("month"), query("day"), comes_again());
     loaded_or_missing(data, |data| view! { <Institution data/> })
 }
 
@@ -40,6 +41,13 @@ fn Institution(data: Data) -> impl IntoView {
     let words = find(Lang::Ja);
     let names = names_of(&data.chosen.course, &data.quote);
     let id = data.site.id;
+    let back = match data.from_booking {
+        Some(booking) => (
+            path::booking(booking),
+            booking_words(Lang::Ja).back_to_booking,
+        ),
+        None => (path::CHECKUP_INSTITUTIONS.to_owned(), words.back_to_list),
+    };
     let summary = format!("{} {}", words.price, data.quote.own);
     let has_error = matches!(&data.way, Way::Wishes(part) if !part.errors.is_empty());
     let (wishes, errors) = match &data.way {
@@ -48,7 +56,7 @@ fn Institution(data: Data) -> impl IntoView {
     };
     view! {
         <PageBody>
-            <BackLink href=path::CHECKUP_INSTITUTIONS label=words.back_to_list/>
+            <BackLink href=back.0 label=back.1/>
             {wishes.then(|| view! { <crate::web::ui::ErrorSummary problems=errors/> })}
             <StepNav steps=&course_words(Lang::Ja).steps current=3/>
             <PageTitle heading=data.site.name.clone() caption=class(Lang::Ja, data.site.class) has_error/>

@@ -6,6 +6,7 @@ mod booking;
 mod bookings;
 mod calendar;
 mod cancel;
+mod change;
 mod confirm;
 mod course;
 mod courses;

@@ -1,4 +1,4 @@
-//! 料金の内訳: what the member pays, line by line, and how each line comes about.
+//! 費用の内訳: what the member pays, line by line, and how each line comes about.
 
 use leptos::prelude::*;
 
@@ -30,8 +30,16 @@ pub fn PriceParts(
     quote: Quote,
     /// Their names.
     names: Vec<String>,
+    /// Nothing is to be paid any more.
+    #[prop(optional)]
+    over: bool,
 ) -> impl IntoView {
     let words = words_of(Lang::Ja);
+    let note = if over {
+        words.price_tax
+    } else {
+        words.price_note
+    };
     let lines = quote
         .lines
         .iter()
@@ -55,7 +63,7 @@ pub fn PriceParts(
                 <span class="price__parts">{sum(Lang::Ja, quote.price, quote.society)}</span>
             </li>
         </ul>
-        <p class="price__note">{words.price_note}</p>
+        <p class="price__note">{note}</p>
     }
 }
 

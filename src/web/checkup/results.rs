@@ -6,7 +6,7 @@ use crate::{
     api::checkup_booking::{ResultLine, ResultsPage as Data, load_results},
     domain::{checkup::result::ResultField, field::Field},
     web::{
-        load::{just_saved, loaded},
+        load::{comes_again, just_saved, loaded},
         path,
         problems::Problems,
         ui::{
@@ -29,7 +29,10 @@ use crate::{
 #[component]
 pub fn ResultsPage() -> impl IntoView {
     let saved = just_saved();
-    loaded(load_results(), move |data| view! { <Results data saved/> })
+    loaded(
+        load_results(comes_again()),
+        move |data| view! { <Results data saved/> },
+    )
 }
 
 #[component]

@@ -68,6 +68,9 @@ pub fn Choice(
     name: String,
     /// The question.
     label: &'static str,
+    /// What helps to answer.
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// The line that stands for no choice; without it there is always one.
     #[prop(default = None)]
     none: Option<&'static str>,
@@ -77,6 +80,7 @@ pub fn Choice(
     #[prop(into)]
     value: String,
 ) -> impl IntoView {
+    let hint_id = hint.map(|_| format!("{id}-hint"));
     let options = options
         .into_iter()
         .map(|(code, words)| {
@@ -87,7 +91,8 @@ pub fn Choice(
     view! {
         <div class="field">
             <label class="field__label" for=id>{label}</label>
-            <select class="field__input" id=id name=name>
+            {hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> })}
+            <select class="field__input" id=id name=name aria-describedby=hint_id>
                 {none.map(|none| view! { <option value="">{none}</option> })}
                 {options}
             </select>

@@ -23,7 +23,7 @@ pub fn time(lang: Lang, starts: Option<i32>) -> String {
     let Lang::Ja = lang;
     match starts {
         Some(minutes) => format!("{}時{:02}分", minutes / 60, minutes % 60),
-        None => "医療機関からご案内します".to_owned(),
+        None => "健診機関からご案内します".to_owned(),
     }
 }
 

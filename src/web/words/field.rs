@@ -149,6 +149,7 @@ pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
         }
         FieldError::SameAsBefore => ("", "が今と同じです。変えるものを入力してください"),
         FieldError::Unknown => ("", "を確かめられませんでした。もう一度お試しください"),
+        FieldError::Closed { .. } => ("", "は休みの日です。ほかの日を入力してください"),
     };
     [before, label, after].concat()
 }

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         checkup::{
             booking::{Event, State},
+            closed::ClosedDays,
             eligibility::{self, Facts},
             reason::Reason,
             refusal::Refusal,
@@ -58,6 +59,9 @@ pub(super) fn apply(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
     }
     possible(scene, person_id, &chosen, &facts, wishes, given_up)?;
     not_too_soon(&chosen, wishes, actor, at)?;
+    if actor == Actor::Member {
+        somewhen_open(scene, *institution_id, wishes)?;
+    }
     let booking = Booking {
         wishes: wishes.clone(),
         by_staff: matches!(actor, Actor::Staff(_)),
@@ -96,6 +100,20 @@ fn not_too_soon(chosen: &Chosen, wishes: &[Wish], actor: Actor, at: Moment) -> R
         return Err(Refusal::TooSoon { from });
     }
     Ok(())
+}
+
+/// Members are told at the form; what was kept before the institution changed its days ends here. Staff may have agreed on more.
+fn somewhen_open(scene: &Scene, institution_id: i64, wishes: &[Wish]) -> Result<(), Refusal> {
+    let house = scene.houses.get(&institution_id);
+    let house = house.ok_or(Refusal::NotOffered)?;
+    let closed = ClosedDays {
+        weekdays: house.closed.weekdays.clone(),
+        days: house.closed.days.iter().copied().collect(),
+    };
+    match wishes.iter().all(|wish| closed.against(wish).is_none()) {
+        true => Ok(()),
+        false => Err(Refusal::NotOffered),
+    }
 }
 
 /// The first and the last day wished for.

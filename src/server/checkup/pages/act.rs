@@ -84,7 +84,7 @@ pub async fn hold(ctx: &Ctx, place_id: &str, idem: &str) -> Result<Next> {
         Answer::Booking {
             state: State::Cancelled,
             ..
-        } => Ok(Next::to(path::CHECKUP_CONFIRM)),
+        } => again::lapsed(ctx, person_id).await,
         Answer::Booking { id, state } => Ok(onward(id, state)),
         Answer::No(Refusal::NotOffered) => not_offered(ctx).await,
         Answer::No(refusal) => refused::to(ctx, refusal, about).await,
@@ -125,7 +125,7 @@ pub async fn confirm(ctx: &Ctx, booking_id: &str) -> Result<Next> {
     };
     match ctx.desk.ask_and_leave(order, served).await? {
         Answer::Booking { id, state } => Ok(onward(id, state)),
-        Answer::No(Refusal::HoldOver) => Ok(Next::to(path::CHECKUP_CONFIRM)),
+        Answer::No(Refusal::HoldOver) => again::lapsed(ctx, person_id).await,
         Answer::No(refusal) => refused::to(ctx, refusal, About::default()).await,
         Answer::Waiting { .. } => Ok(Next::to(path::CHECKUP_WAITING)),
     }

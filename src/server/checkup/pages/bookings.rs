@@ -2,6 +2,7 @@
 
 use super::{Who, deadline, number, site, who};
 use crate::{
+    api::checkup::Replaced,
     api::checkup_booking::{BookingLine, BookingPage, Changeable},
     domain::{
         checkup::{
@@ -46,8 +47,22 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<BookingLine>> {
             starts: one.starts,
         });
     }
-    lines.sort_by_key(|line| line.state.is_final());
+    in_order(&mut lines, who.today);
     Ok(lines)
+}
+
+/// Those to come first, the nearest at the head; then those past, the newest at the head. One that is only wished for stands behind
+/// the days that are sure.
+fn in_order(lines: &mut [BookingLine], today: CivilDate) {
+    let past =
+        |line: &BookingLine| line.state.is_final() || line.exam_on.is_some_and(|day| day < today);
+    lines.sort_by_key(|line| match (past(line), line.exam_on) {
+        (false, Some(day)) => (0, day.days_since_epoch(), 0),
+        (false, None) => (1, 0, -line.id),
+        (true, Some(day)) => (2, -day.days_since_epoch(), -line.id),
+        // never had a day: as old as its number
+        (true, None) => (3, 0, -line.id),
+    });
 }
 
 /// The course of a booking, open or not.
@@ -107,6 +122,7 @@ async fn shown(
     let option = |(code, _): &(OptionCode, _)| (code.clone(), option_name(course.as_ref(), code));
     let deadline = changeable(ctx, &booked, institution).await?;
     let wished = matches!(booked.state, State::Applied | State::Arranging);
+    let (replaced, moved_to) = moves(ctx, who, &booked).await?;
     Ok(BookingPage {
         id: booked.id,
         reference: reference(booked.fiscal_year, booked.id),
@@ -123,7 +139,27 @@ async fn shown(
         quote: booked.quote,
         wishes: booked.wishes,
         note: booked.note,
+        replaced,
+        moved_to,
     })
+}
+
+/// The booking that one took the place of, and the one that took its place. A hold takes none as long as it is one.
+async fn moves(ctx: &Ctx, who: &Who, booked: &Booked) -> Result<(Option<Replaced>, Option<i64>)> {
+    if booked.replaces.is_none() && booked.state != State::Cancelled {
+        return Ok((None, None));
+    }
+    let all = db::booked::of_person(ctx.db.reader(), who.person.id).await?;
+    let ended = |one: &&Booked| booked.replaces == Some(one.id) && one.state == State::Cancelled;
+    let moved = |one: &&Booked| {
+        one.replaces == Some(booked.id) && one.state != State::Held && one.expires_at.is_none()
+    };
+    let moved_to = all
+        .iter()
+        .filter(|_| booked.state == State::Cancelled)
+        .find(moved);
+    let replaced = all.iter().find(ended).map(super::replaced);
+    Ok((replaced, moved_to.map(|one| one.id)))
 }
 
 /// Until when the booking can be changed, in a state in which that means something.

@@ -3,6 +3,7 @@
 use super::{Choice, Who, choice, deadline, institution::offered, movable, replaced, site, who};
 use crate::{
     api::checkup::{CheckPage, Chosen, ConfirmPage, ToConfirm},
+    domain::checkup::institution::DaySex,
     server::{
         clock::japan,
         ctx::{Ctx, Page},
@@ -59,6 +60,10 @@ async fn check_held(ctx: &Ctx, who: &Who, held: Booked) -> Result<Option<CheckPa
         None => None,
     };
     let deadline = deadline(ctx, &institution, on).await?;
+    let place = match held.place_id {
+        Some(id) => db::place::by_id(reader, id).await?,
+        None => None,
+    };
     let clock = japan(until);
     let time = |part: u32| u8::try_from(part).unwrap_or_default();
     Ok(Some(CheckPage {
@@ -76,7 +81,9 @@ async fn check_held(ctx: &Ctx, who: &Who, held: Booked) -> Result<Option<CheckPa
             starts: held.starts,
             until: (time(clock.hour()), time(clock.minute())),
             seconds: (until - ctx.clock.now()) / 1000,
+            day_sex: place.map_or(DaySex::Any, |place| place.day_sex),
             deadline: (deadline.on, deadline.hour, deadline.minute),
+            too_late: deadline.passed(ctx.clock.now()),
         },
     }))
 }

@@ -1,23 +1,21 @@
-//! A course: its options, what is asked before, what it costs; and the choice that is made there.
+//! A course: its options, what is asked before, what it costs.
 
-use super::{Who, kept_choice, movable, number, past, refused, replaced, who};
+use super::{Who, change, kept_choice, movable, number, past, replaced, who};
 use crate::{
     api::checkup::{CoursePage, Estimate, OptionLine},
     domain::{
         checkup::{
-            choice::{ChoiceField, ChoiceForm, PRICE, asked},
+            choice::{ChoiceField, ChoiceForm, asked},
             code::{CourseCode, OptionCode},
-            contraindication::{Advice, advise},
             course::Course,
             eligibility::may_add,
             institution::InstitutionClass,
             reason::Verdict,
-            refusal::Refusal,
         },
         field::FieldErrors,
     },
     server::{
-        ctx::{Ctx, Next, Page},
+        ctx::{Ctx, Page},
         db::{self, booked::Booked, checkup_draft::Draft},
         error::Result,
     },
@@ -25,9 +23,13 @@ use crate::{
 };
 
 /// Name under which the choice keeps what was ticked and what was wrong with it.
-const FORM: &str = "checkup-choice";
+pub(super) const FORM: &str = "checkup-choice";
 
-async fn open_course(ctx: &Ctx, fiscal_year: &str, code: &str) -> Result<Option<Course>> {
+pub(super) async fn open_course(
+    ctx: &Ctx,
+    fiscal_year: &str,
+    code: &str,
+) -> Result<Option<Course>> {
     let (Ok(year), Some(code)) = (fiscal_year.parse(), CourseCode::parse(code)) else {
         return Ok(None);
     };
@@ -46,7 +48,7 @@ pub async fn page(
     fiscal_year: &str,
     code: &str,
     replaces: Option<&str>,
-    led: bool,
+    marks: Marks,
 ) -> Result<Page<CoursePage>> {
     let who = who(ctx).await?;
     let Some(course) = open_course(ctx, fiscal_year, code).await? else {
@@ -55,21 +57,52 @@ pub async fn page(
     let draft = kept_choice(ctx, &who).await?;
     let draft = draft
         .filter(|draft| draft.fiscal_year == course.fiscal_year && draft.course == course.code);
-    let (form, errors) = echo(ctx, &who, &course).await?;
+    let (form, errors) = match marks.again {
+        true => echo(ctx, &who, &course).await?,
+        false => Default::default(),
+    };
     let asked_for = replaces.and_then(number);
     let kept = draft.as_ref().and_then(|draft| draft.replaces);
     let replaces = match asked_for.or(kept) {
         Some(id) => movable(ctx, who.person.id, id).await?,
         None => None,
     };
-    let chosen = match (&form, draft) {
+    if let Some(booked) = &replaces
+        && change::too_late(ctx, booked).await?.is_some()
+    {
+        return Ok(Page::Go(path::booking_late(booked.id)));
+    }
+    let chosen = match (&form, &draft) {
         (Some(form), _) => form.options_of(&course),
-        (None, Some(draft)) => draft.options,
+        (None, Some(draft)) => draft.options.clone(),
         (None, None) => options_booked(replaces.as_ref(), &course),
     };
-    shown(ctx, &who, course, &chosen, replaces, led, errors)
+    let left = Left {
+        chosen,
+        led: marks.led,
+        draft,
+        errors,
+    };
+    shown(ctx, &who, course, left, replaces)
         .await
         .map(Page::Show)
+}
+
+/// What the address says of how the person came to the course.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks {
+    /// Answers on another course led here.
+    pub led: bool,
+    /// The form comes back with what was ticked.
+    pub again: bool,
+}
+
+/// How the person left the course.
+struct Left {
+    chosen: Vec<OptionCode>,
+    led: bool,
+    draft: Option<Draft>,
+    errors: FieldErrors<ChoiceField>,
 }
 
 /// The options of the booking that is to be moved, as far as the course still has them.
@@ -99,11 +132,18 @@ async fn shown(
     ctx: &Ctx,
     who: &Who,
     course: Course,
-    chosen: &[OptionCode],
+    left: Left,
     replaces: Option<Booked>,
-    led: bool,
-    errors: FieldErrors<ChoiceField>,
 ) -> Result<CoursePage> {
+    let Left {
+        chosen,
+        led,
+        draft,
+        errors,
+    } = left;
+    let draft = draft.filter(|draft| draft.answered);
+    let barred = draft.as_ref().map(|draft| draft.barred.as_slice());
+    let barred = barred.unwrap_or_default();
     let without = replaces.as_ref().map(|booked| booked.id);
     let past = past(ctx, who, without).await?;
     let verdict = who.verdict(&course, &past, replaces.is_some());
@@ -114,8 +154,11 @@ async fn shown(
         .map(|rule| {
             let against = may_add(&course, rule, &facts).err();
             OptionLine {
-                chosen: against.is_none() && chosen.contains(&rule.code),
+                chosen: against.is_none()
+                    && chosen.contains(&rule.code)
+                    && !barred.contains(&rule.code),
                 against,
+                barred: barred.contains(&rule.code),
                 rule: rule.clone(),
             }
         })
@@ -131,7 +174,13 @@ async fn shown(
     };
     Ok(CoursePage {
         cap: course.subsidy.cap_at(who.age(course.fiscal_year)),
-        conditions: asked(&course),
+        conditions: match &draft {
+            Some(_) => Vec::new(),
+            None => asked(&course, who.person.sex),
+        },
+        left_out: draft
+            .filter(|_| led)
+            .map_or_else(Vec::new, |draft| left_out(&course, draft)),
         replaces: replaces.as_ref().map(replaced),
         course,
         verdict,
@@ -140,6 +189,16 @@ async fn shown(
         led,
         errors,
     })
+}
+
+/// The names of what was chosen with another course and did not come along.
+fn left_out(course: &Course, draft: Draft) -> Vec<String> {
+    let names = draft
+        .left_out
+        .iter()
+        .filter_map(|code| course.option(code))
+        .map(|rule| rule.name.clone());
+    draft.dropped.into_iter().chain(names).collect()
 }
 
 /// What the choice costs at the institutions that offer all of it, by class.
@@ -171,117 +230,4 @@ async fn estimates(
         .into_iter()
         .filter_map(of_class)
         .collect())
-}
-
-/// Keeps the choice and leads on: to the search, to another course, to a stop, or back where something is wrong.
-///
-/// # Errors
-/// Signed out, or the database's own.
-pub async fn choose(ctx: &Ctx, form: ChoiceForm) -> Result<Next> {
-    let who = who(ctx).await?;
-    let Some(course) = open_course(ctx, &form.fiscal_year, &form.course).await? else {
-        return refused::to(ctx, Refusal::NotOffered, refused::About::default()).await;
-    };
-    let replaces = match form.replaces() {
-        Some(id) => match movable(ctx, who.person.id, id).await? {
-            Some(booked) => Some(booked.id),
-            None => {
-                return refused::to(ctx, Refusal::NotOffered, refused::About::default()).await;
-            }
-        },
-        None => None,
-    };
-    if let Some(refusal) = against(ctx, &who, &course, &form, replaces).await? {
-        return refused::to(ctx, refusal, refused::About::default()).await;
-    }
-    if form.act == PRICE {
-        let options = form.options_of(&course);
-        save(ctx, &who, &draft(&course, options, replaces)).await?;
-        return back(ctx, &who, &course, &form, &FieldErrors::new()).await;
-    }
-    let choice = match form.parse(&course) {
-        Ok(choice) => choice,
-        Err(errors) => return back(ctx, &who, &course, &form, &errors).await,
-    };
-    who.forget(ctx, FORM).await?;
-    let mut draft = draft(&course, choice.options, replaces);
-    draft.ready = true;
-    let mut next = path::CHECKUP_INSTITUTIONS.to_owned();
-    match advise(&course, &draft.options, &choice.conditions) {
-        Advice::Fine => {}
-        Advice::WithoutOptions { options, .. } => {
-            draft.options.retain(|code| !options.contains(code));
-            draft.left_out = options;
-        }
-        Advice::Other { course: code, .. } => {
-            draft.ready = false;
-            next = path::course_led(course.fiscal_year, code.as_str(), replaces);
-        }
-        Advice::Stop { .. } => {
-            draft.ready = false;
-            next = path::CHECKUP_STOP.to_owned();
-        }
-    }
-    save(ctx, &who, &draft).await?;
-    Ok(Next::to(next))
-}
-
-fn draft(course: &Course, options: Vec<OptionCode>, replaces: Option<i64>) -> Draft {
-    Draft {
-        fiscal_year: course.fiscal_year,
-        course: course.code.clone(),
-        options,
-        left_out: Vec::new(),
-        ready: false,
-        replaces,
-        institution: None,
-        wishes: Vec::new(),
-        idem: String::new(),
-    }
-}
-
-async fn save(ctx: &Ctx, who: &Who, draft: &Draft) -> Result<()> {
-    let (writer, now) = (ctx.db.writer(), ctx.clock.now());
-    Ok(db::checkup_draft::save(writer, who.person.id, draft, now).await?)
-}
-
-/// What stands against the course or an option ticked. The page offers neither; who sends it all the same is told.
-async fn against(
-    ctx: &Ctx,
-    who: &Who,
-    course: &Course,
-    form: &ChoiceForm,
-    replaces: Option<i64>,
-) -> Result<Option<Refusal>> {
-    let past = past(ctx, who, replaces).await?;
-    if let Verdict::No(reasons) = who.verdict(course, &past, replaces.is_some()) {
-        return Ok(reasons.into_iter().next().map(Refusal::NotEligible));
-    }
-    let facts = who.facts();
-    let options = form.options_of(course);
-    let rules = options.iter().filter_map(|code| course.option(code));
-    let refusal = |rule: &crate::domain::checkup::course::OptionRule| {
-        let reason = may_add(course, rule, &facts).err()?;
-        Some(Refusal::OptionNotEligible(rule.code.clone(), reason))
-    };
-    Ok(rules.filter_map(refusal).next())
-}
-
-/// Back to the course, with what was ticked and what was wrong with it.
-async fn back(
-    ctx: &Ctx,
-    who: &Who,
-    course: &Course,
-    form: &ChoiceForm,
-    errors: &FieldErrors<ChoiceField>,
-) -> Result<Next> {
-    let kept = form.without_secrets();
-    let cookie = who.keep(ctx, FORM, &kept, errors).await?;
-    let (year, code) = (course.fiscal_year, course.code.as_str());
-    let to = match form.replaces() {
-        Some(id) => path::course_instead(year, code, id),
-        None => path::course(year, code),
-    };
-    let mark = if errors.is_empty() { "#price" } else { "" };
-    Ok(Next::to([&to, mark].concat()).with(cookie))
 }

@@ -70,11 +70,20 @@ pub async fn pdf(ctx: &Ctx, id: &str) -> Result<Option<Vec<u8>>> {
             .iter()
             .map(|line| share(course.as_ref(), &booked, line))
             .collect(),
-        bring: bring(words, &institution, course.as_ref(), &booked),
-        prepare: prepare(&institution, day),
+        bring: words
+            .bring
+            .iter()
+            .map(|point| (*point).to_owned())
+            .collect(),
+        prepare: [
+            prepare(&institution, day),
+            notes(words, &institution, course.as_ref(), &booked),
+        ]
+        .concat(),
+        too_late: until.passed(ctx.clock.now()),
         change_until: (until.on, (until.hour, until.minute)),
         cancel_cost: match institution.cancel_cost.as_str() {
-            "" => CancelCost::Free,
+            "" => CancelCost::Unsaid,
             said => CancelCost::Said(said.to_owned()),
         },
     };
@@ -123,17 +132,14 @@ fn share(course: Option<&Course>, booked: &Booked, line: &Line) -> Share {
     }
 }
 
-fn bring(
+/// What else to know before the day: 問診, and what the options need.
+fn notes(
     words: &DocumentWords,
     institution: &Institution,
     course: Option<&Course>,
     booked: &Booked,
 ) -> Vec<String> {
-    let mut points: Vec<String> = words
-        .bring
-        .iter()
-        .map(|point| (*point).to_owned())
-        .collect();
+    let mut points = Vec::new();
     if !institution.questionnaire_url.is_empty() {
         points.push(words.questionnaire.to_owned());
     }

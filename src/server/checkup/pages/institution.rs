@@ -2,32 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{Choice, Who, choice, days_at, institutions::with_options, number, refused, site, who};
+use super::{Choice, Who, choice, days_at, institutions::with_options, number, site, who, wishes};
 use crate::{
-    api::checkup::{Calendar, DayState, InstitutionPage, Month, PlaceLine, Way, WishesPart},
+    api::checkup::{Calendar, DayState, InstitutionPage, Month, PlaceLine, Way},
     domain::{
-        checkup::{
-            code::OptionCode,
-            course::Period,
-            refusal::Refusal,
-            wish::{WishField, WishForm},
-        },
+        checkup::{code::OptionCode, course::Period, institution::DaySex},
         date::CivilDate,
-        field::FieldErrors,
     },
     server::{
         checkup::offers::nearest_for,
-        ctx::{Ctx, Next, Page},
+        ctx::{Ctx, Page},
         db::{self, institution::Institution, place::Place},
         error::Result,
         link::plain_token,
-        passwords::nfkc,
     },
     web::path,
 };
-
-/// Name under which wishes are kept when something is wrong with them.
-const FORM: &str = "checkup-wishes";
 
 /// The institution, for what was chosen.
 ///
@@ -38,6 +28,7 @@ pub async fn page(
     id: &str,
     month: Option<&str>,
     day: Option<&str>,
+    again: bool,
 ) -> Result<Page<InstitutionPage>> {
     let who = who(ctx).await?;
     let Some(choice) = choice(ctx, &who).await? else {
@@ -61,9 +52,13 @@ pub async fn page(
             };
             Way::Live(calendar(ctx, &who, &choice, &institution, asked).await?)
         }
-        Some(days) => Way::Wishes(wishes(ctx, &who, &choice, &institution, days).await?),
+        Some(days) => {
+            Way::Wishes(wishes::part(ctx, &who, &choice, &institution, days, again).await?)
+        }
     };
+    let from_booking = choice.replaces.as_ref().map(|booked| booked.id);
     Ok(Page::Show(InstitutionPage {
+        from_booking: from_booking.filter(|_| choice.draft.only_day),
         chosen: choice.shown(),
         site: site(&institution),
         quote,
@@ -161,10 +156,10 @@ async fn calendar(
     let (first, last) = days_of(month).unwrap_or((days.from, days.to));
     let open = open_places(ctx, who, choice, institution.id, days, (first, last)).await?;
     let state = |day: CivilDate| match open.get(&day) {
-        None => DayState::None,
+        None => (day, DayState::None, DaySex::Any),
         Some(lines) => match lines.iter().map(|line| line.free).sum() {
-            0 => DayState::Full,
-            free => DayState::Free(free),
+            0 => (day, DayState::Full, day_sex(lines)),
+            free => (day, DayState::Free(free), day_sex(lines)),
         },
     };
     let all = (0..=30).map(|at| first.add_days(at));
@@ -174,7 +169,7 @@ async fn calendar(
         month,
         before: neighbour(first.add_days(-1)),
         after: neighbour(last.add_days(1)),
-        days: days_shown.map(|day| (day, state(day))).collect(),
+        days: days_shown.map(state).collect(),
         nearest,
         chosen: asked
             .day
@@ -182,6 +177,17 @@ async fn calendar(
         idem: plain_token(&ctx.chance),
         may_wait: choice.replaces.is_none(),
     })
+}
+
+/// For whom a day is: for one sex alone where all its places are.
+fn day_sex(lines: &[PlaceLine]) -> DaySex {
+    let mut kinds = lines.iter().map(|line| line.day_sex);
+    let first = kinds.next().unwrap_or_default();
+    if kinds.all(|kind| kind == first) {
+        first
+    } else {
+        DaySex::Any
+    }
 }
 
 trait Months {
@@ -233,62 +239,4 @@ async fn open_places(
         });
     }
     Ok(open)
-}
-
-async fn wishes(
-    ctx: &Ctx,
-    who: &Who,
-    choice: &Choice,
-    institution: &Institution,
-    days: Period,
-) -> Result<WishesPart> {
-    let kept: Option<((i64, WishForm), FieldErrors<WishField>)> = who.kept(ctx, FORM).await?;
-    let kept = kept.filter(|((id, _), _)| *id == institution.id);
-    let (form, errors) = match kept {
-        Some(((_, form), errors)) => (form, errors),
-        None if choice.draft.institution == Some(institution.id) => {
-            (WishForm::of(&choice.draft.wishes), FieldErrors::new())
-        }
-        None => Default::default(),
-    };
-    Ok(WishesPart { days, form, errors })
-}
-
-/// Keeps wishes, to be checked before they are sent.
-///
-/// # Errors
-/// Signed out, or the database's own.
-pub async fn save_wishes(ctx: &Ctx, institution_id: &str, form: WishForm) -> Result<Next> {
-    let who = who(ctx).await?;
-    let Some(choice) = choice(ctx, &who).await? else {
-        return Ok(Next::to(path::CHECKUP));
-    };
-    let not_offered = || refused::to(ctx, Refusal::NotOffered, refused::About::default());
-    let Some(Offered { institution, .. }) = offered(ctx, &who, &choice, institution_id).await?
-    else {
-        return not_offered().await;
-    };
-    let days = choice
-        .days
-        .and_then(|days| days_at(&institution, days, who.today));
-    let Some(days) = days.filter(|_| !institution.live) else {
-        return not_offered().await;
-    };
-    match form.parse(&nfkc, days) {
-        Err(errors) => {
-            let kept = (institution.id, form.without_secrets());
-            let cookie = who.keep(ctx, FORM, &kept, &errors).await?;
-            Ok(Next::to(path::institution(institution.id)).with(cookie))
-        }
-        Ok(wishes) => {
-            who.forget(ctx, FORM).await?;
-            let mut draft = choice.draft;
-            draft.wishes = wishes;
-            draft.institution = Some(institution.id);
-            draft.idem = plain_token(&ctx.chance);
-            let (writer, now) = (ctx.db.writer(), ctx.clock.now());
-            db::checkup_draft::save(writer, who.person.id, &draft, now).await?;
-            Ok(Next::to(path::CHECKUP_CONFIRM))
-        }
-    }
 }

@@ -5,6 +5,8 @@
 pub mod act;
 mod again;
 pub mod bookings;
+pub mod change;
+pub mod choose;
 pub mod confirm;
 pub mod course;
 pub mod courses;
@@ -15,6 +17,7 @@ pub mod refused;
 pub mod reminders;
 pub mod results;
 pub mod waits;
+pub mod wishes;
 
 use axum::http::HeaderValue;
 use serde::{Serialize, de::DeserializeOwned};

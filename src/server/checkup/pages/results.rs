@@ -9,6 +9,7 @@ use crate::{
         checkup::{
             code::CourseCode,
             course::Course,
+            eligibility::may_ever,
             result::{Media, ResultField, ResultForm},
         },
         date::CivilDate,
@@ -36,9 +37,12 @@ const MOST_WAITING: i64 = 10;
 ///
 /// # Errors
 /// Signed out, or the database's own.
-pub async fn page(ctx: &Ctx) -> Result<ResultsPage> {
+pub async fn page(ctx: &Ctx, again: bool) -> Result<ResultsPage> {
     let who = who(ctx).await?;
-    let kept: Option<(ResultForm, FieldErrors<ResultField>)> = who.kept(ctx, FORM).await?;
+    let kept: Option<(ResultForm, FieldErrors<ResultField>)> = match again {
+        true => who.kept(ctx, FORM).await?,
+        false => None,
+    };
     let (form, errors) = kept.unwrap_or_default();
     let mut sent = Vec::new();
     for one in db::exam_result::of_person(ctx.db.reader(), who.person.id).await? {
@@ -79,14 +83,15 @@ fn key(course: &Course) -> String {
     format!("{}/{}", course.fiscal_year, course.code)
 }
 
-/// The courses a result may stand for: open ones of this fiscal year and of the last.
+/// The courses a result may stand for: open ones of this fiscal year and of the last that are for people like this one.
 async fn courses(ctx: &Ctx, who: &Who) -> Result<Vec<Course>> {
     let this_year = FiscalYear::of(who.today).year();
     let mut courses = Vec::new();
     for year in [this_year, this_year - 1] {
         let stored = db::course::of_year(ctx.db.reader(), year).await?;
         let open = stored.into_iter().filter(|course| course.open);
-        courses.extend(open.map(|course| course.rules));
+        let rules = open.map(|course| course.rules);
+        courses.extend(rules.filter(|course| may_ever(course, &who.facts())));
     }
     Ok(courses)
 }
@@ -123,7 +128,7 @@ pub async fn send(ctx: &Ctx, form: ResultForm, file: Vec<u8>) -> Result<Next> {
         let cookie = who
             .keep(ctx, FORM, &form.without_secrets(), &errors)
             .await?;
-        return Ok(Next::to(path::CHECKUP_RESULTS).with(cookie));
+        return Ok(Next::to(path::again(path::CHECKUP_RESULTS)).with(cookie));
     };
     let new = NewResult {
         person_id: who.person.id,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::de::DeserializeOwned;
+
 use super::{institution, looking};
 use crate::{
     api::staff_rules::{PlaceLine, PlacesDone, PlacesPage},
@@ -23,7 +25,6 @@ use crate::{
             course::StoredCourse,
         },
         error::Result,
-        staff::kept,
     },
     web::path::rules as path,
 };
@@ -117,6 +118,19 @@ fn line(place: place::Place, closed: &Closed, courses: &[StoredCourse]) -> Place
     }
 }
 
+/// What a form was answered with, shown once: who comes back later begins anew.
+async fn once<V, E>(ctx: &Ctx, form: &str) -> Result<(V, E)>
+where
+    V: DeserializeOwned + Default,
+    E: DeserializeOwned + Default,
+{
+    let Some(visitor) = &ctx.visit.visitor else {
+        return Ok(Default::default());
+    };
+    let taken = db::echo::take(ctx.db.writer(), visitor, form, ctx.clock.now()).await?;
+    Ok(taken.unwrap_or_default())
+}
+
 /// The places of an institution in a month, and the forms as they were left.
 ///
 /// # Errors
@@ -135,9 +149,9 @@ pub async fn page(ctx: &Ctx, id: &str, month: &str) -> Result<Page<PlacesPage>> 
     let prices = price::of(reader, id, year).await?;
     let closed = Closed::load(reader, id, &details, first, last).await?;
     let places = place::between(reader, id, first, last).await?;
-    let (pattern, pattern_errors): (PatternForm, _) = kept(ctx, &pattern_form(id)).await?;
-    let (change, change_errors): (ChangeForm, _) = kept(ctx, &change_form(id)).await?;
-    let (done, ()): (Option<PlacesDone>, ()) = kept(ctx, &done_form(id)).await?;
+    let (pattern, pattern_errors): (PatternForm, _) = once(ctx, &pattern_form(id)).await?;
+    let (change, change_errors): (ChangeForm, _) = once(ctx, &change_form(id)).await?;
+    let (done, ()): (Option<PlacesDone>, ()) = once(ctx, &done_form(id)).await?;
     let before = first.add_days(-1);
     let before = CivilDate::new(before.year(), before.month(), 1).unwrap_or(first);
     let lines = places

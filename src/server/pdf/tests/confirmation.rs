@@ -42,6 +42,7 @@ fn booked() -> Confirmation {
             "前日の夕食は21時までに済ませ、その後は食べないでください。水は当日の朝6時までは飲めます。お茶やジュースは飲まないでください。",
         ]),
         change_until: (CivilDate::new(2027, 5, 7).unwrap(), (17, 0)),
+        too_late: false,
         cancel_cost: CancelCost::Yen(Yen::new(500)),
     }
 }
@@ -56,13 +57,13 @@ K27-4F9C-2210
 髙﨑 〓乃 様
 コース
 人間ドック(日帰り)
-オプション
+オプション検査
 胃内視鏡検査(経鼻)、脳MRI検査
 受診日
 2027年5月12日(水)
 受付時刻
 8:30
-医療機関
+健診機関
 みなと総合健診センター
 所在地
 東京都港区架空町1丁目2番3号
@@ -101,8 +102,9 @@ K27-4F9C-2210
 やジュースは飲まないでください。
 予約の変更と取消
 2027年5月7日(金) 17:00まで、マイページで変更と取消ができます。
-取消には500円の費用がかかります。
+期限までの取消に費用はかかりません。
 期限を過ぎた後は、みなと総合健診センター(電話 03-0000-0000)へご連絡ください。
+期限を過ぎた取消には500円の費用がかかります。
 さくら電機健康保険組合  予約確認書 予約番号 K27-4F9C-2210
 1 / 1 ページ";
 
@@ -125,8 +127,8 @@ fn a_confirmation_says_what_is_not_known_yet() {
     let lines = pages.concat();
     for line in [
         "なし",
-        "医療機関からの案内でご確認ください",
-        "3日前からは検査費用の半額です。",
+        "健診機関からの案内でご確認ください",
+        "期限を過ぎた取消の費用: 3日前からは検査費用の半額です。",
     ] {
         assert!(lines.iter().any(|found| found == line), "{line}");
     }
@@ -135,6 +137,33 @@ fn a_confirmation_says_what_is_not_known_yet() {
             .iter()
             .any(|line| line == "当日お持ちいただくもの" || line == "受診前の準備")
     );
+}
+
+#[test]
+fn a_confirmation_made_after_the_deadline_says_so() {
+    let pages = text(&confirmation(&Confirmation {
+        too_late: true,
+        cancel_cost: CancelCost::Unsaid,
+        ..booked()
+    }));
+    let text = pages.concat().concat();
+    assert!(text.contains("期限(2027年5月7日(金) 17:00)を過ぎているため、"));
+    assert!(!text.contains("マイページで変更と取消ができます"));
+}
+
+/// What institutions and options ask for at most fits with everything else on one sheet.
+#[test]
+fn a_full_confirmation_is_one_page() {
+    let line = "検査キットが届きます。説明書をお読みのうえ、採取の前の2日分をお取りください。";
+    let pages = text(&confirmation(&Confirmation {
+        bring: vec![line.to_owned(); 3],
+        prepare: vec![line.to_owned(); 7],
+        cancel_cost: CancelCost::Said(
+            "お送りした検査キットの代金1,100円(税込)がかかります。".to_owned(),
+        ),
+        ..booked()
+    }));
+    assert_eq!(pages.len(), 1);
 }
 
 #[test]
@@ -147,7 +176,7 @@ fn a_confirmation_is_tagged() {
     let expected = format!(
         "(Document(H1,P,P,P,Table(TBody({pairs})),H2,\
          Table(THead(TR(TH,TH,TH,TH)),TBody({amounts}),TFoot(TR(TH,TD,TD,TD))),P,\
-         H2,L({point},{point}),H2,L({point}),Div(P,P,P,P)))"
+         H2,L({point},{point}),H2,L({point}),Div(P,P,P,P,P)))"
     );
     assert_eq!(whole_structure(&pdf), expected);
 

@@ -20,7 +20,7 @@ fn long() -> Document {
         blocks: vec![Block::Table(Table {
             columns: vec![
                 Column::text("番号"),
-                Column::text("医療機関"),
+                Column::text("健診機関"),
                 Column::number("金額"),
             ],
             rows: (0..90).map(row).collect(),

@@ -2,8 +2,9 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
-use super::day::{left, until};
+use super::day::{full_day, left, until};
 use crate::{
+    api::checkup::Replaced,
     domain::{
         checkup::{booking::State, reminder::Reminder},
         date::CivilDate,
@@ -25,7 +26,14 @@ pub struct BookingWords {
     pub wishes: &'static str,
     pub own: &'static str,
     pub deadline: &'static str,
+    pub cancel_cost: &'static str,
     pub moved: &'static str,
+    pub chosen_anew: &'static str,
+    pub final_title: &'static str,
+    pub final_done: &'static str,
+    pub late_title: &'static str,
+    pub moved_away: &'static str,
+    pub to_moved: &'static str,
     pub book: &'static str,
     pub apply: &'static str,
     pub release: &'static str,
@@ -62,6 +70,7 @@ pub struct BookingWords {
     pub questionnaire_link: &'static str,
     pub change_heading: &'static str,
     pub change: &'static str,
+    pub change_day: &'static str,
     pub cancel: &'static str,
     pub too_late: &'static str,
     pub note: &'static str,
@@ -98,15 +107,22 @@ static JA: BookingWords = BookingWords {
     check_lead: "まだ予約は決まっていません。よろしければ「予約する」を押してください。",
     wishes_lead: "まだ申し込みは終わっていません。よろしければ「この希望で申し込む」を押してください。",
     course: "コース",
-    options: "追加する検査",
+    options: "オプション検査",
     no_options: "なし",
     institution: "健診機関",
     address: "所在地",
     when: "日時",
     wishes: "希望日",
-    own: "ご負担額",
+    own: "自己負担額",
     deadline: "変更・取消の締切",
+    cancel_cost: "取消の費用",
     moved: "変更前の予約",
+    chosen_anew: "別の画面で日が選び直されました。いまお取り置きしているのは、下の日です。この日でよろしければ「予約する」を押してください。",
+    final_title: "この予約は、確定したあとは画面から変更・取消ができません",
+    final_done: "この予約は、画面から変更・取消ができません",
+    late_title: "インターネットでの変更・取消は締め切りました",
+    moved_away: "別の予約に変更されました。",
+    to_moved: "変更後の予約を見る",
     book: "予約する",
     apply: "この希望で申し込む",
     release: "予約せずに、別の日を選ぶ",
@@ -142,7 +158,8 @@ static JA: BookingWords = BookingWords {
     questionnaire_text: "受診日までに、健診機関の画面で問診にお答えください。",
     questionnaire_link: "問診の画面を開く(健診機関のサイト)",
     change_heading: "変更・取消",
-    change: "予約を変更する",
+    change: "内容や健診機関を変える",
+    change_day: "日を変える",
     cancel: "予約を取り消す",
     too_late: "インターネットでの変更・取消は締め切りました。お電話で健診機関へご連絡ください。",
     note: "健康保険組合から",
@@ -178,6 +195,18 @@ static JA: BookingWords = BookingWords {
 pub fn booking(lang: Lang) -> &'static BookingWords {
     match lang {
         Lang::Ja => &JA,
+    }
+}
+
+/// That the booking before a move has ended.
+pub fn ended(lang: Lang, old: &Replaced) -> String {
+    match old.exam_on {
+        Some(day) => format!(
+            "変更前の予約（{} {}）は終わりました。",
+            old.institution,
+            full_day(lang, day)
+        ),
+        None => format!("変更前の申込み（{}）は終わりました。", old.institution),
     }
 }
 

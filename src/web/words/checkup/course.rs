@@ -44,6 +44,8 @@ pub struct CourseWords {
     pub more: &'static str,
     pub steps: [&'static str; 4],
     pub led: &'static str,
+    pub led_without: &'static str,
+    pub barred: &'static str,
     pub options_heading: &'static str,
     pub options_lead: &'static str,
     pub no_options: &'static str,
@@ -53,12 +55,14 @@ pub struct CourseWords {
     pub price_heading: &'static str,
     pub price_lead: &'static str,
     pub price_hint: &'static str,
+    pub price_late: &'static str,
     pub price_button: &'static str,
     pub price_classes: &'static str,
     pub price_nowhere: &'static str,
     pub own: &'static str,
     pub total: &'static str,
     pub price_note: &'static str,
+    pub price_tax: &'static str,
     pub next: &'static str,
     pub not_for_you: &'static str,
     pub stop: &'static str,
@@ -80,7 +84,7 @@ static JA: CourseWords = CourseWords {
     examination: "受診期間",
     facts: "検査の内容と期間",
     examined: "検査の内容",
-    options: "追加できる検査",
+    options: "選べるオプション検査",
     choose: "このコースを選ぶ",
     held: "予約の途中の枠があります。時間内に確定してください。",
     held_link: "予約の確認へ進む",
@@ -95,21 +99,25 @@ static JA: CourseWords = CourseWords {
     results_text: "ほかで受けた健診の結果を送る",
     more: "予約したあとに",
     steps: ["検査を選ぶ", "健診機関をさがす", "日を選ぶ", "確認する"],
-    led: "お答えの内容から、こちらのコースをご案内します。",
-    options_heading: "追加する検査",
+    led: "お答えの内容から、こちらのコースをご案内します。選んだ検査は、このコースでも選べるものを引き継いでいます。",
+    led_without: "次の検査は、このコースでは選べないため外しました。",
+    barred: "お答えの内容により、お選びいただけません。",
+    options_heading: "オプション検査",
     options_lead: "受けたい検査にチェックを入れてください。選ばなくてもかまいません。",
-    no_options: "このコースに追加できる検査はありません。",
+    no_options: "このコースに選べるオプション検査はありません。",
     conditions_heading: "安全に受けていただくための確認",
     conditions_lead: "あてはまるものをすべて選んでください。お答えはご案内にだけ使い、保存しません。",
     none_of_them: "どれにもあてはまらない",
-    price_heading: "ご負担額のめやす",
+    price_heading: "自己負担額のめやす",
     price_lead: "選んだ内容で、健診機関の区分ごとにお支払いいただく額です。健診機関を選ぶと、正確な額をお見せします。",
-    price_hint: "チェックを変えたときは、このボタンを押すと、下の「ご負担額のめやす」が変わります。",
+    price_hint: "チェックを変えると、下の「自己負担額のめやす」が変わります。変わらないときは、このボタンを押してください。",
+    price_late: "選び直した検査の金額は、まだ出ていません。「選んだ検査で金額を確かめる」を押してください。",
     price_button: "選んだ検査で金額を確かめる",
     price_classes: "区分A・B・Cは、健診機関ごとに決まっている自己負担の段階です。どの区分かは、健診機関をさがす画面に出ます。",
     price_nowhere: "選んだ検査をすべて受けられる健診機関がありません。検査を減らしてお確かめください。",
-    own: "ご負担額",
+    own: "自己負担額",
     total: "合計",
+    price_tax: "金額はすべて税込みです。",
     price_note: "金額はすべて税込みです。当日、健診機関の窓口でお支払いください。",
     next: "健診機関をさがす",
     not_for_you: "このコースは、いまはお申し込みいただけません",
@@ -202,14 +210,14 @@ pub fn course_rule(lang: Lang, copay: [Yen; 3], cap: Yen) -> String {
         .map(|one| format!("{} {}", class(lang, one), copay[one.index()]))
         .join("、");
     format!(
-        "コースの自己負担は{each}です。健保の補助は{cap}までで、料金がそれを超えた分もご負担となります。"
+        "コースの自己負担は{each}です。健保の補助は{cap}までで、費用がそれを超えた分も自己負担となります。"
     )
 }
 
 /// The cap of all options together.
 pub fn option_cap(lang: Lang, cap: Yen) -> String {
     let Lang::Ja = lang;
-    format!("追加の検査への補助は、合わせて{cap}までです。")
+    format!("オプション検査への補助は、合わせて{cap}までです。")
 }
 
 /// A class and how many institutions offer the choice there.
@@ -226,7 +234,7 @@ pub fn parts(lang: Lang, line: &Line) -> String {
         format!("、検査の合計上限により{}減", line.cut)
     };
     format!(
-        "料金 {} − 健保の補助 {}(上限{}{cut})",
+        "費用 {} − 健保の補助 {}(上限{}{cut})",
         line.price, line.society, line.cap
     )
 }
@@ -234,5 +242,5 @@ pub fn parts(lang: Lang, line: &Line) -> String {
 /// How the sum of the price comes about.
 pub fn sum(lang: Lang, price: Yen, society: Yen) -> String {
     let Lang::Ja = lang;
-    format!("料金の合計 {price} − 健保の補助の合計 {society}")
+    format!("費用の合計 {price} − 健保の補助の合計 {society}")
 }

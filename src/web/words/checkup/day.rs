@@ -36,7 +36,7 @@ pub fn time(lang: Lang, minutes: i32) -> String {
 pub fn time_or_open(lang: Lang, starts: Option<i32>) -> String {
     let Lang::Ja = lang;
     starts.map_or_else(
-        || "時間は医療機関からご案内します".to_owned(),
+        || "時間は健診機関からご案内します".to_owned(),
         |minutes| time(lang, minutes),
     )
 }

@@ -17,7 +17,7 @@ static JA: DocumentWords = DocumentWords {
     bring: &[
         "マイナ保険証または資格確認書",
         "この予約確認書(画面でも結構です)",
-        "ご負担額のお支払い(税込み)",
+        "自己負担額のお支払い(税込み)",
     ],
     questionnaire: "問診は、受診日までにインターネットでご記入ください",
     reference: "予約番号",

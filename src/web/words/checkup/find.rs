@@ -83,7 +83,7 @@ pub struct FindWords {
 static JA: FindWords = FindWords {
     heading: "健診機関をさがす",
     chosen: "選んだコース",
-    options: "追加する検査",
+    options: "オプション検査",
     no_options: "なし",
     left_out: "お答えの内容では受けられない検査があったため、選択から外しました。",
     change: "コースと検査を選び直す",
@@ -92,7 +92,7 @@ static JA: FindWords = FindWords {
     everywhere: "全国",
     city: "市区町村",
     any_city: "すべて",
-    words: "名称・よみがな・駅名",
+    words: "名称・よみがな・駅名・地名",
     words_hint: "一部だけでもさがせます",
     class: "区分",
     any_class: "すべて",
@@ -101,11 +101,11 @@ static JA: FindWords = FindWords {
     order: "並べ方",
     search: "この条件でさがす",
     nothing_text: "条件をゆるめると、見つかることがあります。",
-    nothing_options: "追加する検査を減らすと、受けられる健診機関が増えることもあります。",
+    nothing_options: "オプション検査を減らすと、受けられる健診機関が増えることもあります。",
     whole_prefecture: "都道府県全体でさがす",
     whole_country: "全国でさがす",
     everything: "条件をすべてはずしてさがす",
-    own: "ご負担額",
+    own: "自己負担額",
     by_wish: "希望日で申込み",
     no_day: "いまは空きがありません(キャンセル待ち)",
     before_page: "前の20件",
@@ -119,14 +119,14 @@ static JA: FindWords = FindWords {
     cutoff: "変更・取消の締切",
     cancel_cost: "取消の費用",
     details: "健診機関について",
-    price: "ご負担額と内訳",
+    price: "自己負担額と内訳",
     back_to_list: "健診機関の一覧へ戻る",
     calendar: "空いている日",
     calendar_lead: "「残り」のある日を選ぶと、時間が表示されます。",
     nearest: "いちばん早い空き",
     before_month: "前の月",
     after_month: "次の月",
-    legend: "「待ち」は満席の日です。選ぶとキャンセル待ちができます。印のない日は受けられません。",
+    legend: "「待ち」は満席の日です。選ぶとキャンセル待ちができます。印のない日は受けられません。「女性」は女性専用日です。",
     full_hidden: "満席 キャンセル",
     full_shown: "待ち",
     nothing_this_month: "この月に受けられる日はありません。ほかの月をご覧ください。",
@@ -227,6 +227,16 @@ pub fn day_sex(lang: Lang, kind: DaySex) -> Option<&'static str> {
         DaySex::Any => None,
         DaySex::Female => Some("女性専用日"),
         DaySex::Male => Some("男性専用日"),
+    }
+}
+
+/// For whom alone a day of the calendar is: as it is seen, and what follows for those who listen.
+pub fn only_for(lang: Lang, kind: DaySex) -> Option<(&'static str, &'static str)> {
+    let Lang::Ja = lang;
+    match kind {
+        DaySex::Any => None,
+        DaySex::Female => Some(("女性", "専用日")),
+        DaySex::Male => Some(("男性", "専用日")),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod booking;
 pub mod course;
 pub mod day;
+pub mod deadline;
 pub mod document;
 pub mod find;
 pub mod reason;

@@ -1,7 +1,10 @@
 //! Why a person may not take a course: one sentence for each reason.
 
 use super::day::{fiscal_year, plain_day};
-use crate::{domain::checkup::reason::Reason, web::words::Lang};
+use crate::{
+    domain::{checkup::reason::Reason, relationship::Sex},
+    web::words::Lang,
+};
 
 /// 今年度, or 2027年度.
 pub fn year_name(lang: Lang, year: i32, this_year: i32) -> String {
@@ -18,10 +21,8 @@ pub fn reason(lang: Lang, reason: &Reason, year: &str) -> String {
     let Lang::Ja = lang;
     let day = |day| plain_day(lang, day);
     match reason {
-        Reason::Relation => {
-            "続柄(本人・配偶者・そのほかのご家族)の条件により、対象外です。".to_owned()
-        }
-        Reason::Sex => "性別の条件により、対象外です。".to_owned(),
+        Reason::Relation(who) => format!("{}が対象です。", people(lang, who)),
+        Reason::Sex(sex) => format!("{}の方が対象です。", sex_name(lang, *sex)),
         Reason::TooYoung { age, from_year } => {
             let later =
                 from_year.map_or_else(String::new, |year| format!("{year}年度から受けられます。"));
@@ -61,6 +62,28 @@ pub fn reason(lang: Lang, reason: &Reason, year: &str) -> String {
     }
 }
 
+/// Those of the 続柄 that may.
+fn people(lang: Lang, who: &[bool; 3]) -> String {
+    let Lang::Ja = lang;
+    let names = ["被保険者ご本人", "被扶養者の配偶者", "そのほかの被扶養者"];
+    let named = names.into_iter().zip(who).filter(|(_, may)| **may);
+    let named: Vec<&str> = named.map(|(name, _)| name).collect();
+    if named.is_empty() {
+        "健康保険組合が定めた方だけ".to_owned()
+    } else {
+        named.join("・")
+    }
+}
+
+fn sex_name(lang: Lang, sex: Sex) -> &'static str {
+    let Lang::Ja = lang;
+    match sex {
+        Sex::Male => "男性",
+        Sex::Female => "女性",
+        Sex::Unknown => "健康保険組合が定めた性別",
+    }
+}
+
 fn done(
     lang: Lang,
     on: Option<crate::domain::date::CivilDate>,
@@ -85,10 +108,10 @@ pub(super) mod tests {
         let day = CivilDate::new(2026, 6, 12).unwrap();
         vec![
             (
-                Reason::Relation,
-                "続柄(本人・配偶者・そのほかのご家族)の条件により、対象外です。",
+                Reason::Relation([true, true, false]),
+                "被保険者ご本人・被扶養者の配偶者が対象です。",
             ),
-            (Reason::Sex, "性別の条件により、対象外です。"),
+            (Reason::Sex(Sex::Female), "女性の方が対象です。"),
             (
                 Reason::TooYoung {
                     age: 34,

@@ -43,7 +43,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, option: &str) -> String {
             "お選びの内容は、いま受け付けていません。健診の一覧から、もう一度お選びください。".to_owned()
         }
         Refusal::TooSoon { from } => format!(
-            "この医療機関の予約は、{}から後の日で承ります。ほかの日をお選びください。",
+            "この健診機関の予約は、{}から後の日で承ります。ほかの日をお選びください。",
             full_day(lang, *from)
         ),
         Refusal::HoldOver => {
@@ -53,7 +53,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, option: &str) -> String {
             "お返事の期限が過ぎたため、次にお待ちの方へご案内しました。ほかの日をお選びいただくか、もう一度キャンセル待ちをお申し込みください。".to_owned()
         }
         Refusal::CutoffPassed { on, hour, minute } => format!(
-            "締切は{}でした。変更や取消は、お電話で医療機関へご連絡ください。",
+            "締切は{}でした。変更や取消は、お電話で健診機関へご連絡ください。",
             until(lang, *on, *hour, *minute)
         ),
         Refusal::NotNow => {

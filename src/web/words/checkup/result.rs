@@ -58,7 +58,7 @@ pub fn result_label(lang: Lang, field: ResultField) -> &'static str {
     match field {
         ResultField::Course => "どの健診の代わりですか",
         ResultField::ExamOn => "受診日",
-        ResultField::Institution => "受診した医療機関",
+        ResultField::Institution => "受診した健診機関",
         ResultField::File => "結果のファイル",
     }
 }

@@ -9,6 +9,7 @@ use crate::{
         checkup::wish::{Half, Wish, WishField},
         date::CivilDate,
         field::FieldError,
+        weekday::Weekday,
     },
     web::words::{Lang, field::sentence},
 };
@@ -58,6 +59,15 @@ pub fn wish_error(lang: Lang, field: WishField, error: FieldError) -> String {
             format!("{label}は、「{}」より後の日を入力してください", words.from)
         }
         FieldError::Wrong => format!("{label}は、期間の中にある曜日を選んでください"),
+        FieldError::Closed { day } if part == words.weekdays => format!(
+            "{label}の{}曜日は、この健診機関の休診日です。{}曜日を外してください",
+            Weekday::of(day).kanji(),
+            Weekday::of(day).kanji()
+        ),
+        FieldError::Closed { day } => format!(
+            "{label}の{}は、この健診機関の休診日です。ほかの日を入力してください",
+            full_day(lang, day)
+        ),
         FieldError::SameAsBefore => {
             format!(
                 "{}がほかの希望と同じです。違う日を入力してください",

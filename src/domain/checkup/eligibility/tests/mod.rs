@@ -140,7 +140,7 @@ fn asks_relationship_and_sex() {
         let expected = if may {
             yes(TODAY, "2027-03-31")
         } else {
-            no(Reason::Relation)
+            no(Reason::Relation([true, true, false]))
         };
         assert_eq!(verdict, expected, "{relationship:?}");
     }
@@ -157,7 +157,7 @@ fn asks_relationship_and_sex() {
         let expected = if sex == Sex::Female {
             Ok(())
         } else {
-            Err(Reason::Sex)
+            Err(Reason::Sex(Sex::Female))
         };
         assert_eq!(fits, expected);
     }
@@ -328,7 +328,7 @@ fn gives_every_reason() {
     assert_eq!(
         reasons,
         [
-            Reason::Relation,
+            Reason::Relation([true, true, false]),
             Reason::TooYoung {
                 age: 16,
                 from_year: Some(2045)
@@ -362,7 +362,10 @@ fn options_have_ages_and_a_sex_of_their_own() {
         sex: Sex::Male,
         ..woman
     };
-    assert_eq!(may_add(&course, &breast, &man), Err(Reason::Sex));
+    assert_eq!(
+        may_add(&course, &breast, &man),
+        Err(Reason::Sex(Sex::Female))
+    );
 }
 
 #[test]
@@ -376,9 +379,14 @@ fn travels_as_codes() {
         wire,
         r#"{"no":[{"done_this_year":{"on":"2026-06-12","booked":false}}]}"#
     );
-    let read: Verdict = serde_json::from_str(r#"{"no":["relation","outside_period"]}"#).unwrap();
+    let read: Verdict =
+        serde_json::from_str(r#"{"no":[{"relation":[true,false,false]},"outside_period"]}"#)
+            .unwrap();
     assert_eq!(
         read,
-        Verdict::No(vec![Reason::Relation, Reason::OutsidePeriod])
+        Verdict::No(vec![
+            Reason::Relation([true, false, false]),
+            Reason::OutsidePeriod
+        ])
     );
 }
