@@ -17,7 +17,7 @@ use crate::{
         path,
         ui::{
             BackLink, LinkButton, LinkItem, LinkList, Notice, NoticeKind, PageBody, PageTitle,
-            Sheet, SummaryList, SummaryRow,
+            PhoneLink, Sheet, SummaryList, SummaryRow,
         },
         words::{
             Lang,
