@@ -138,7 +138,7 @@ async fn an_address_of_somebody_else_is_refused_now_and_at_the_end() {
             let page = changes_email(&mut hers, "taro@example.jp", PASSWORD).await;
             assert_eq!(
                 page.errors(),
-                ["新しいメールアドレスは別ユーザにて使用されています。"]
+                ["ご指定のメールアドレスは別ユーザにて使用されています。"]
             );
         }
         let page = changes_email(&mut hers, "taro@example.jp", PASSWORD).await;
@@ -213,10 +213,10 @@ async fn guesses_at_the_current_password_are_slowed_down() {
         // one count for all the pages that ask
         changes_email(&mut member, NEW, PASSWORD)
             .await
-            .says("1分ほど待ってから");
+            .says("10秒ほど待ってから");
         withdraws(&mut member, "yes", PASSWORD)
             .await
-            .says("1分ほど待ってから");
+            .says("10秒ほど待ってから");
         app.wait(20 * 60_000);
         changes_password(&mut member, PASSWORD, "sakura3yama")
             .await

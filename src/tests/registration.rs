@@ -152,7 +152,7 @@ async fn proofs_on_a_link_are_slowed_down() {
             ("form[password]", "midori7kaze"),
         ];
         let page = guesser.fills::<Complete>(&right).await;
-        page.says("1分ほど待ってから");
+        page.says("10秒ほど待ってから");
         assert_eq!(accounts(&app).await, 0);
         app.wait(MINUTE);
         guesser.fills::<Complete>(&right).await.is(DONE);
@@ -661,10 +661,7 @@ async fn a_taken_address_is_said_after_the_match_and_not_too_often() {
         let page = browser
             .fills::<CorrectAddress>(&[("email", "hanako@example.jp")])
             .await;
-        assert_eq!(
-            page.errors(),
-            ["正しいメールアドレスは別ユーザにて使用されています。"]
-        );
+        assert_eq!(page.errors(), [TAKEN]);
         assert_eq!(app.mails_to("hanako@example.jp").await.len(), 2);
     })
     .await;

@@ -345,7 +345,7 @@ async fn guesses_at_the_code_are_slowed_down() {
                 .await;
         }
         let page = browser.fills::<SpendCode>(&[("code", &code)]).await;
-        page.is(WAITING).says("1分ほど待ってから");
+        page.is(WAITING).says("10秒ほど待ってから");
         app.wait(HOUR);
         browser
             .fills::<SpendCode>(&[("code", &code)])

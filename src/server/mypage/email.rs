@@ -16,7 +16,7 @@ use crate::{
         mail::{Links, Mail},
         mypage::own_password,
         passwords::nfkc,
-        registration::{minutes, take_mail, taken, told_taken},
+        registration::{take_mail, taken, throttled, told_taken},
     },
     web::path,
 };
@@ -75,9 +75,7 @@ async fn open_email_change(
     }
     if let Err(wait) = take_mail(ctx, &txn, email).await? {
         txn.commit().await?;
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
     let seed = Seed::random(&ctx.chance);
     let expires_at = now + Purpose::EmailChange.lifetime_ms();

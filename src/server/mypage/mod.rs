@@ -18,7 +18,7 @@ use crate::{
         error::Result,
         mail::{Links, Mail},
         passwords::{is_common, nfkc},
-        registration::{apply::choices, draft::wanted, minutes},
+        registration::{apply::choices, draft::wanted, throttled},
     },
     web::path,
 };
@@ -52,9 +52,7 @@ async fn own_password(
     let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
     let account = &member.account;
     let verified = ctx

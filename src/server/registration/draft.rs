@@ -12,7 +12,7 @@ use crate::{
         db::{self, Txn, draft::Draft, person::Person},
         error::Result,
         passwords::{is_common, nfkc},
-        registration::{draft_of, eligible, minutes, step_of, taken, told_taken},
+        registration::{draft_of, eligible, step_of, taken, throttled, told_taken},
     },
     web::path,
 };
@@ -127,11 +127,7 @@ async fn find_person(ctx: &Ctx, txn: &Txn, account: &Account) -> Result<Found<Pe
     ];
     for (key, rule) in &counters {
         if let Err(wait) = db::throttle::attempt(txn, key, rule, now).await? {
-            let minutes = minutes(wait);
-            return Ok(Err((
-                AccountField::Symbol,
-                FieldError::Throttled { minutes },
-            )));
+            return Ok(Err((AccountField::Symbol, throttled(wait))));
         }
     }
     let people = db::person::matching(

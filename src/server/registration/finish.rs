@@ -13,7 +13,7 @@ use crate::{
         error::Result,
         link::Seed,
         mail::{Links, Mail},
-        registration::{draft_of, eligible, minutes, step_of, take_mail, taken},
+        registration::{draft_of, eligible, step_of, take_mail, taken, throttled},
     },
     web::path,
 };
@@ -106,11 +106,7 @@ async fn open(ctx: &Ctx, txn: &Txn, draft: &Draft) -> Result<Option<Stop>> {
     }
     let network = ctx.counter("registrations-net", &ctx.visit.network);
     let now = ctx.clock.now();
-    let slow = |wait| {
-        Stop::Here(FieldError::Throttled {
-            minutes: minutes(wait),
-        })
-    };
+    let slow = |wait| Stop::Here(throttled(wait));
     if let Err(wait) = db::throttle::take(
         txn,
         &network,

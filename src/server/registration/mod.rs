@@ -71,9 +71,7 @@ pub(crate) async fn told_taken(ctx: &Ctx, txn: &Txn, person_id: i64) -> Result<F
     let told = db::throttle::take(txn, &key, quota, ctx.clock.now()).await?;
     Ok(match told {
         Ok(()) => FieldError::Taken,
-        Err(wait) => FieldError::Throttled {
-            minutes: minutes(wait),
-        },
+        Err(wait) => throttled(wait),
     })
 }
 
@@ -104,7 +102,9 @@ pub(crate) async fn own_registration(ctx: &Ctx) -> Result<Option<Registration>> 
     Ok(db::registration::latest_of_visitor(ctx.db.reader(), visitor).await?)
 }
 
-/// Whole minutes for a wait in seconds, rounded up.
-pub(crate) fn minutes(seconds: i64) -> u16 {
-    u16::try_from((seconds.max(1) + 59) / 60).unwrap_or(u16::MAX)
+/// What a person is told who has to wait so many seconds.
+pub(crate) fn throttled(seconds: i64) -> FieldError {
+    FieldError::Throttled {
+        seconds: u32::try_from(seconds.max(1)).unwrap_or(u32::MAX),
+    }
 }

@@ -22,7 +22,7 @@ use crate::{
         passwords::nfkc,
         registration::{
             apply::{Standing, if_proven},
-            minutes, own_registration, take_mail, taken, told_taken,
+            own_registration, take_mail, taken, throttled, told_taken,
         },
     },
     web::path,
@@ -218,8 +218,7 @@ async fn send_to(ctx: &Ctx, shown: &Registration, corrected: Option<&Email>) -> 
     for address in [Some(email), asked].into_iter().flatten() {
         if let Err(wait) = take_mail(ctx, &txn, address).await? {
             txn.rollback().await?;
-            let minutes = minutes(wait);
-            return Ok(Err((SentField::Resend, FieldError::Throttled { minutes })));
+            return Ok(Err((SentField::Resend, throttled(wait))));
         }
     }
     if renew {
