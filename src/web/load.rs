@@ -10,6 +10,7 @@ use crate::{
     api::error::ApiError,
     web::{
         help::{Failure, NotFoundPage, failure_title},
+        path,
         words::error::FailureKind,
     },
 };
@@ -85,6 +86,14 @@ fn failed(error: ApiError) -> impl IntoView {
 /// The token at the end of a mailed link.
 pub fn token() -> String {
     use_params_map().with_untracked(|params| params.get("token").unwrap_or_default())
+}
+
+/// What the address says is not there any more, if anything: the answers, or where the mail was sent.
+pub fn lost() -> Option<&'static str> {
+    let from = query("lost")?;
+    [path::REGISTER_LOST, path::REGISTER_LOST_SENT]
+        .into_iter()
+        .find(|to| to.ends_with(&["=", &from].concat()))
 }
 
 /// Whether the address says that what was posted has been saved.

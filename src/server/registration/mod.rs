@@ -17,11 +17,14 @@ use super::{
     db::{self, Txn, person::Person, registration::Registration},
     error::Result,
 };
-use crate::domain::{
-    eligibility::{Enrolment, Ineligible, may_register},
-    email::Email,
-    field::FieldError,
-    registration::Step,
+use crate::{
+    domain::{
+        eligibility::{Enrolment, Ineligible, may_register},
+        email::Email,
+        field::FieldError,
+        registration::Step,
+    },
+    web::path,
 };
 
 /// The browser's draft, if it has one.
@@ -42,6 +45,25 @@ pub(crate) fn step_of(draft: Option<&db::draft::Draft>) -> Step {
         draft.newsletters.is_some(),
         draft.registration_id.is_some(),
     )
+}
+
+/// The page a browser with this draft belongs to.
+pub(crate) fn page_of(draft: &db::draft::Draft) -> &'static str {
+    match step_of(Some(draft)) {
+        Step::Account => path::REGISTER,
+        Step::Newsletters => path::REGISTER_NEWSLETTERS,
+        Step::Confirm => path::REGISTER_CONFIRM,
+        Step::Sent => path::REGISTER_SENT,
+    }
+}
+
+/// The page a browser without a draft belongs to that comes to a later step: its cookie is lost, its draft too old, or all is done.
+pub(crate) async fn without_draft(ctx: &Ctx) -> Result<&'static str> {
+    let ended = own_registration(ctx).await?.and_then(|last| last.ended);
+    Ok(match ended {
+        Some((db::ended::EndedAs::Completed, _)) => path::REGISTER_DONE,
+        _ => path::REGISTER_LOST,
+    })
 }
 
 /// Whether a person of the roster may have an account today.
