@@ -14,7 +14,7 @@ use crate::{
     server::{
         checkup::{decide::Moment, withdrawal},
         ctx::{Ctx, Member, Next},
-        db,
+        db::{self, account::Account},
         error::Result,
         mail::{Links, Mail},
         passwords::{is_common, nfkc},
@@ -46,15 +46,24 @@ async fn own_password(
     member: &Member,
     password: &str,
 ) -> Result<std::result::Result<(), FieldError>> {
-    let now = ctx.clock.now();
     let key = ctx.counter("own-password", &member.account.id.to_string());
+    is_password_of(ctx, &member.account, password, &key).await
+}
+
+/// Whether `password` is the account's; tries are counted under `key` before they are answered.
+async fn is_password_of(
+    ctx: &Ctx,
+    account: &Account,
+    password: &str,
+    key: &str,
+) -> Result<std::result::Result<(), FieldError>> {
+    let now = ctx.clock.now();
     let txn = ctx.db.begin().await?;
-    let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
+    let attempt = db::throttle::attempt(&txn, key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
         return Ok(Err(throttled(wait)));
     }
-    let account = &member.account;
     let verified = ctx
         .hasher
         .verify(
@@ -66,7 +75,7 @@ async fn own_password(
     if !verified.ok {
         return Ok(Err(FieldError::Wrong));
     }
-    db::throttle::clear(ctx.db.writer(), &key).await?;
+    db::throttle::clear(ctx.db.writer(), key).await?;
     Ok(Ok(()))
 }
 

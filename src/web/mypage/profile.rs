@@ -4,18 +4,19 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     api::mypage::{
-        ChangeEmail, ChangePassword, ConfirmEmail, EmailConfirmPage, MemberCard, load_email,
-        load_email_confirm, load_member, load_password,
+        ChangeEmail, ChangePassword, ConfirmEmail, EmailConfirmPage, MemberCard, NewAddress,
+        load_email, load_email_confirm, load_member, load_password,
     },
     domain::{
-        field::Field,
-        profile::{EmailChangeField, PasswordChangeField},
+        field::{Field, FieldError},
+        profile::{EmailChangeField, EmailConfirmField, PasswordChangeField},
     },
     web::{
         load::{just_saved, loaded, token},
         page::page,
         path,
         problems::Problems,
+        registration::TakenLink,
         ui::{
             BackLink, Button, ErrorSummary, LinkButton, Notice, NoticeKind, PageBody, PageTitle,
             PasswordField, SenderDomain, Sheet, SummaryList, SummaryRow, TextField,
@@ -74,6 +75,7 @@ pub fn EmailPage() -> impl IntoView {
         let problems = Problems::new(&errors, |field, error| {
             sentence(Lang::Ja, label(field), error)
         });
+        let taken = errors.get(EmailChangeField::Email) == Some(FieldError::Taken);
         view! {
             <PageBody>
                 <BackLink href=path::PROFILE/>
@@ -91,7 +93,9 @@ pub fn EmailPage() -> impl IntoView {
                         kind="email"
                         autocomplete="email"
                         inputmode="email"
-                    />
+                    >
+                        {taken.then(|| view! { <TakenLink/> })}
+                    </TextField>
                     <PasswordField
                         id=EmailChangeField::CurrentPassword.name()
                         name="form[current_password]"
@@ -129,7 +133,7 @@ pub fn EmailConfirmLink() -> impl IntoView {
     let token = token();
     loaded(load_email_confirm(token.clone()), move |data| {
         let (heading, text) = match data {
-            EmailConfirmPage::Open(email) => return view! { <ConfirmNew token email/> }.into_any(),
+            EmailConfirmPage::Open(data) => return view! { <ConfirmNew token data/> }.into_any(),
             EmailConfirmPage::Damaged => (words.damaged, words.damaged_text),
             EmailConfirmPage::Over => (words.email_over, words.email_over_text),
             EmailConfirmPage::Done => (words.email_done, words.email_done_text),
@@ -147,18 +151,33 @@ pub fn EmailConfirmLink() -> impl IntoView {
 }
 
 #[component]
-fn ConfirmNew(token: String, email: String) -> impl IntoView {
+fn ConfirmNew(token: String, data: NewAddress) -> impl IntoView {
     let words = mypage(Lang::Ja);
+    let problems = Problems::new(&data.errors, |_, error| {
+        sentence(Lang::Ja, words.current_password, error)
+    });
+    let error = problems.of(EmailConfirmField::Password);
     view! {
         <PageBody>
-            <PageTitle heading=words.email_confirm>
+            <ErrorSummary problems=problems.summary()/>
+            <PageTitle heading=words.email_confirm has_error=problems.any()>
                 <p>{words.email_confirm_lead}</p>
             </PageTitle>
             <Sheet>
-                <p><strong>{email}</strong></p>
+                <p><strong>{data.email}</strong></p>
             </Sheet>
-            <form method="post" action=ConfirmEmail::url() class="form">
+            <form method="post" action=ConfirmEmail::url() novalidate class="form">
                 <input type="hidden" name="token" value=token/>
+                {data.password_needed.then(|| view! {
+                    <p>{words.email_confirm_stranger}</p>
+                    <PasswordField
+                        id=EmailConfirmField::Password.name()
+                        label=words.current_password
+                        hint=words.email_confirm_hint
+                        error
+                        autocomplete="current-password"
+                    />
+                })}
                 <Button label=words.email_confirm_button large=true/>
             </form>
         </PageBody>
