@@ -152,7 +152,9 @@ test("two tabs of one browser: the later answers count, both tabs know", async (
   await field(second, "メールアドレス").fill(`tab-${who.email}`);
   await button(second, "次へ進む").click();
   await expectHeading(second, /入力内容を確認してください/);
-  await page.reload();
+  await page.getByLabel("利用規約と個人情報の扱いに同意します").check();
+  await button(page, "登録").click();
+  await expectProblems(page, /^入力内容が変わりました。/);
   await expect(page.locator("main")).toContainText(`tab-${who.email}`);
 });
 

@@ -26,7 +26,11 @@ test("a new address counts once it is confirmed; the old one is told", async ({ 
   await pc.goto(mail.link);
   await expectHeading(pc, "メールアドレスの変更を確定します");
   await expectAccessible(pc);
+  await button(pc, "変更を確定する").click();
+  await expectProblems(pc, /いまのパスワードを入力してください/);
+  await expectAccessible(pc);
   await signIn(await elsewhere(), who);
+  await field(pc, "いまのパスワード").fill(who.password);
   await button(pc, "変更を確定する").click();
   await expectHeading(pc, "メールアドレスを変更しました");
   await post.next(who.email, "マイページのメールアドレスが変わりました");

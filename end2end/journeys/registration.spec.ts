@@ -121,10 +121,11 @@ test("five wrong codes end the code; the mail sent again has a new one", async (
   await apply(page, who);
   const first = await post.next(who.email, REGISTRATION_MAIL);
   const wrong = first.code === "000000" ? "000001" : "000000";
-  for (let tries = 0; tries < 5; tries++) {
+  for (let tries = 1; tries <= 5; tries++) {
     await field(page, "確認コード").fill(wrong);
     await button(page, "登録を完了する").click();
-    await expect(page.locator("[data-error-summary]")).toBeVisible();
+    // the fifth is no error to mend: the page says what to do instead
+    if (tries < 5) await expect(page.locator("[data-error-summary]")).toBeVisible();
   }
   await expect(page.getByText("確認コードの入力を5回間違えたため")).toBeVisible();
   await expect(field(page, "確認コード")).toHaveCount(0);

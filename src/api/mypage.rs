@@ -12,7 +12,8 @@ use super::{error::ApiError, registration::Choice};
 use crate::domain::{
     field::FieldErrors,
     profile::{
-        EmailChangeField, EmailChangeForm, EmailSentField, PasswordChangeField, PasswordChangeForm,
+        EmailChangeField, EmailChangeForm, EmailConfirmField, EmailSentField, PasswordChangeField,
+        PasswordChangeForm,
     },
     withdraw::{WithdrawField, WithdrawForm},
 };
@@ -52,8 +53,19 @@ pub enum EmailConfirmPage {
     Over,
     /// It has been confirmed.
     Done,
-    /// It can be confirmed: this is the new address.
-    Open(String),
+    /// It can be confirmed.
+    Open(NewAddress),
+}
+
+/// A new address that can be confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAddress {
+    /// The address.
+    pub email: String,
+    /// Whether the account's password is asked for: this browser is not signed in to the account.
+    pub password_needed: bool,
+    /// What was wrong.
+    pub errors: FieldErrors<EmailConfirmField>,
 }
 
 /// Where the mail to a new address went.
@@ -146,9 +158,14 @@ pub async fn load_email_confirm(token: String) -> Result<EmailConfirmPage, ApiEr
 
 /// Confirms the new address.
 #[server(endpoint = "mypage/email-confirm")]
-pub async fn confirm_email(#[server(default)] token: String) -> Result<(), ApiError> {
+pub async fn confirm_email(
+    #[server(default)] token: String,
+    #[server(default)] password: String,
+) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    crate::api::ambient::answer(crate::server::mypage::email::confirm(&ctx, &token).await)
+    crate::api::ambient::answer(
+        crate::server::mypage::email::confirm(&ctx, &token, &password).await,
+    )
 }
 
 /// Loads the change of password.

@@ -27,6 +27,8 @@ pub struct AccountPage {
     pub errors: FieldErrors<AccountField>,
     /// A password is kept: the field may stay empty.
     pub password_kept: bool,
+    /// The password typed with these answers was not kept: it is wanted once more.
+    pub password_again: bool,
 }
 
 /// One category and whether it is ticked.
@@ -59,6 +61,8 @@ pub struct ConfirmPage {
     pub errors: FieldErrors<ConfirmField>,
     /// Version of the terms.
     pub terms_version: String,
+    /// Which answers these are: 「登録」 says it again, so that nothing is registered but what was shown.
+    pub shown: String,
 }
 
 /// How far a mail got.
@@ -74,6 +78,8 @@ pub enum MailProgress {
     },
     /// The other server took it.
     Accepted,
+    /// It left for nowhere: without a mail server, mails are files of ours.
+    Written,
     /// The other server refused it for good.
     Refused {
         /// The other server's reply code, if it gave one.
@@ -138,8 +144,10 @@ pub enum ApprovePage {
     Damaged,
     /// Nothing waits for an answer any more.
     Over,
-    /// It was agreed to.
+    /// It was agreed to; the new address has yet to be confirmed.
     Approved,
+    /// It was agreed to, and the registration is the new one.
+    Switched,
     /// It was refused.
     Rejected,
     /// An answer is wanted: for this address (masked).
@@ -190,10 +198,15 @@ pub async fn load_confirm() -> Result<Option<ConfirmPage>, ApiError> {
 
 /// Posts step 3.
 #[server(endpoint = "register/finish")]
-pub async fn finish(#[server(default)] agreed: String) -> Result<(), ApiError> {
+pub async fn finish(
+    #[server(default)] agreed: String,
+    #[server(default)] shown: String,
+) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     let agreed = !agreed.is_empty();
-    crate::api::ambient::answer(crate::server::registration::finish::finish(&ctx, agreed).await)
+    crate::api::ambient::answer(
+        crate::server::registration::finish::finish(&ctx, agreed, &shown).await,
+    )
 }
 
 /// Loads step 4; none if the browser belongs elsewhere.

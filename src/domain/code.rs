@@ -21,16 +21,16 @@ impl ConfirmCode {
     /// Reads what was typed: any width, spaces and hyphens anywhere.
     ///
     /// # Errors
-    /// `Empty`, or `NotDigits` when it is not six digits.
+    /// `Empty`, `NotDigits`, `TooShort`, `TooLong`.
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
         let digits: String = compact(raw, nfkc);
         if digits.is_empty() {
             return Err(FieldError::Empty);
         }
-        if digits.len() != Self::LEN || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        if !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(FieldError::NotDigits);
         }
-        Ok(Self(digits))
+        of_length(digits, Self::LEN).map(Self)
     }
 
     /// The six digits.
@@ -64,7 +64,7 @@ impl RegistrationCode {
     /// Reads what was typed: any width and case, hyphens and spaces anywhere, O as 0, I and L as 1.
     ///
     /// # Errors
-    /// `Empty`, or `BadCharacter` when it cannot be a code.
+    /// `Empty`, `BadCharacter`, `TooShort`, `TooLong`.
     pub fn parse(raw: &str, nfkc: Nfkc<'_>) -> Result<Self, FieldError> {
         let code: String = compact(raw, nfkc)
             .chars()
@@ -77,10 +77,10 @@ impl RegistrationCode {
         if code.is_empty() {
             return Err(FieldError::Empty);
         }
-        if code.len() != Self::LEN || !code.bytes().all(|b| ALPHABET.contains(&b)) {
+        if !code.bytes().all(|b| ALPHABET.contains(&b)) {
             return Err(FieldError::BadCharacter);
         }
-        Ok(Self(code))
+        of_length(code, Self::LEN).map(Self)
     }
 
     /// The twelve characters, as compared.
@@ -92,6 +92,16 @@ impl RegistrationCode {
     pub fn printed(&self) -> String {
         let code = &self.0;
         [&code[..4], "-", &code[4..8], "-", &code[8..]].concat()
+    }
+}
+
+/// ASCII text that has to be exactly so long.
+fn of_length(text: String, length: usize) -> Result<String, FieldError> {
+    let exact = length as u16;
+    match text.len() {
+        typed if typed < length => Err(FieldError::TooShort { min: exact }),
+        typed if typed > length => Err(FieldError::TooLong { max: exact }),
+        _ => Ok(text),
     }
 }
 
@@ -124,8 +134,13 @@ mod tests {
         }
         assert_eq!(
             ConfirmCode::parse("12345", &nfkc),
-            Err(FieldError::NotDigits)
+            Err(FieldError::TooShort { min: 6 })
         );
+        assert_eq!(
+            ConfirmCode::parse("1234567", &nfkc),
+            Err(FieldError::TooLong { max: 6 })
+        );
+        assert_eq!(ConfirmCode::parse("12a", &nfkc), Err(FieldError::NotDigits));
         assert_eq!(ConfirmCode::parse("  ", &nfkc), Err(FieldError::Empty));
     }
 
@@ -134,6 +149,18 @@ mod tests {
         let code = RegistrationCode::parse("0123-4567-89ab", &nfkc);
         assert_eq!(code, RegistrationCode::parse("ol23 4567 ８９ＡＢ", &nfkc));
         assert!(code.is_ok());
+        assert_eq!(
+            RegistrationCode::parse("aaaa", &nfkc),
+            Err(FieldError::TooShort { min: 12 })
+        );
+        assert_eq!(
+            RegistrationCode::parse("0123-4567-89ab-c", &nfkc),
+            Err(FieldError::TooLong { max: 12 })
+        );
+        assert_eq!(
+            RegistrationCode::parse("コード", &nfkc),
+            Err(FieldError::BadCharacter)
+        );
     }
 
     proptest! {

@@ -45,7 +45,8 @@ pub enum FieldError {
     Personal,
     /// The terms were not agreed to.
     NotAgreed,
-    /// No person of the roster fits; on purpose without saying which part did not.
+    /// No person of the roster fits; on purpose without saying which part did not. At a field of its own: what stands there
+    /// contradicts what was typed elsewhere.
     NotMatched,
     /// Somebody else uses it.
     Taken,
@@ -53,8 +54,8 @@ pub enum FieldError {
     Wrong,
     /// Tried too often.
     Throttled {
-        /// Minutes to wait, rounded up.
-        minutes: u16,
+        /// Seconds to wait.
+        seconds: u32,
     },
     /// The new value is the old one.
     SameAsBefore,
@@ -93,6 +94,11 @@ impl<F: Ord + Copy> FieldErrors<F> {
     /// Notes an error. The first one of a field stays: later rules build on earlier ones.
     pub fn insert(&mut self, field: F, error: FieldError) {
         self.0.entry(field).or_insert(error);
+    }
+
+    /// Forgets the error of a field.
+    pub fn remove(&mut self, field: F) {
+        self.0.remove(&field);
     }
 
     /// Takes the value out of a field's result, or notes the error.

@@ -23,7 +23,7 @@ use super::{
 pub struct PasswordPolicy {
     /// Shortest length in characters.
     pub min_len: u8,
-    /// 英数混在: at least one letter and one digit.
+    /// 半角英数混在: at least one of a to z and one digit, full-width typing folded; anything else may stand beside them.
     pub letter_and_digit: bool,
 }
 
@@ -129,7 +129,7 @@ impl NewPassword {
             });
         }
         if policy.letter_and_digit {
-            if !folded.chars().any(char::is_alphabetic) {
+            if !folded.bytes().any(|b| b.is_ascii_alphabetic()) {
                 return Err(FieldError::NeedsLetter);
             }
             if !folded.bytes().any(|b| b.is_ascii_digit()) {
@@ -168,13 +168,9 @@ pub struct Personal<'a> {
 }
 
 /// Whether a password is little more than something personal: it holds such a word, and what is left is at most three
-/// characters. Words shorter than three characters count only as the whole password.
+/// characters. Words shorter than three characters count only as the whole password. How either is punctuated makes no difference.
 pub fn is_personal(password: &str, personal: &Personal<'_>) -> bool {
-    let password: String = password
-        .to_lowercase()
-        .chars()
-        .filter(|c| !matches!(c, '-' | '/' | '.' | ' ' | '_'))
-        .collect();
+    let password = bare(password);
     let words = personal_words(personal);
     if words.iter().any(|word| is_mostly(&password, word)) {
         return true;
@@ -186,6 +182,14 @@ pub fn is_personal(password: &str, personal: &Personal<'_>) -> bool {
     rest.chars().count() <= 1
 }
 
+/// Lower case, without what people put between the parts of a name, a date or an address.
+fn bare(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter(|c| !matches!(c, '-' | '/' | '.' | ' ' | '_' | '@' | '+'))
+        .collect()
+}
+
 fn is_mostly(password: &str, word: &str) -> bool {
     let length = word.chars().count();
     if length < 3 {
@@ -194,27 +198,27 @@ fn is_mostly(password: &str, word: &str) -> bool {
     password.contains(word) && password.chars().count() <= length + 3
 }
 
+/// The words, [`bare`], the longest first.
 fn personal_words(personal: &Personal<'_>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    let number = personal.number.map(|number| number.as_str().to_lowercase());
+    let number = personal.number.map(|number| number.as_str().to_owned());
     if let Some(symbol) = personal.symbol {
-        let symbol = symbol.as_str().to_lowercase();
+        let symbol = symbol.as_str();
         if let Some(number) = &number {
-            words.push([symbol.as_str(), number].concat());
+            words.push([symbol, number].concat());
         }
-        words.push(symbol);
+        words.push(symbol.to_owned());
     }
     words.extend(number);
     if let Some(birth) = personal.birth_date {
         words.extend(birth_words(birth));
     }
     if let Some(email) = personal.email {
-        words.push(email.key());
-        words.push(email.local().to_lowercase());
+        words.push(email.as_str().to_owned());
+        words.push(email.local().to_owned());
         words.extend(
             email
                 .local()
-                .to_lowercase()
                 .split(|c: char| !c.is_ascii_alphanumeric())
                 .filter(|part| part.len() >= 4)
                 .map(str::to_owned),
@@ -223,15 +227,13 @@ fn personal_words(personal: &Personal<'_>) -> Vec<String> {
     if let Some(kana) = personal.kana {
         for part in kana.as_str().split(' ') {
             words.push(romaji(part));
-            words.push(part.to_lowercase());
+            words.push(part.to_owned());
         }
     }
-    words.extend(
-        personal
-            .society_words
-            .iter()
-            .map(|word| word.to_lowercase()),
-    );
+    words.extend_from_slice(personal.society_words);
+    for word in &mut words {
+        *word = bare(word);
+    }
     words.retain(|word| !word.is_empty());
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
@@ -264,19 +266,24 @@ fn birth_words(birth: BirthDate) -> Vec<String> {
     words
 }
 
-/// What the meter says.
+/// What the meter says. It knows neither the common passwords nor the person, so it praises nothing but length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
-    /// Allowed perhaps, but easily guessed.
-    Weak,
-    /// Better; 12 or more are recommended.
+    /// Digits alone, or hardly any different characters: easily guessed, however long.
+    Plain,
+    /// Short.
+    Short,
+    /// Not short, yet not the recommended 12.
     Fair,
-    /// 12 or more of at least five different characters.
+    /// 12 or more.
     Good,
 }
 
 /// Recommended length, in characters.
 pub const RECOMMENDED: usize = 12;
+
+/// So many different characters are the fewest that length counts for.
+const DIFFERENT: usize = 4;
 
 /// A small meter: length, and whether the characters differ.
 pub fn strength(password: &str) -> Strength {
@@ -287,10 +294,12 @@ pub fn strength(password: &str) -> Strength {
             different.push(c);
         }
     }
-    match (chars, different.chars().count()) {
-        (RECOMMENDED.., 5..) => Strength::Good,
-        (8.., 4..) => Strength::Fair,
-        _ => Strength::Weak,
+    let digits = password.bytes().all(|b| b.is_ascii_digit());
+    match chars {
+        8.. if digits || different.chars().count() < DIFFERENT => Strength::Plain,
+        RECOMMENDED.. => Strength::Good,
+        8.. => Strength::Fair,
+        _ => Strength::Short,
     }
 }
 
@@ -318,7 +327,10 @@ mod tests {
         assert_eq!(seed("abcde"), Err(FieldError::NeedsDigit));
         assert_eq!(seed("12345"), Err(FieldError::NeedsLetter));
         assert_eq!(seed("a1\u{0}bcd"), Err(FieldError::BadCharacter));
-        assert!(seed("散歩 が すき 7").is_ok());
+        assert!(seed("散歩 が すき k7").is_ok());
+        for no_letter in ["散歩 が すき 7", "かわのうた9", "éééé7", "ωωωω7"] {
+            assert_eq!(seed(no_letter), Err(FieldError::NeedsLetter), "{no_letter}");
+        }
         assert!(seed(&"a1".repeat(128)).is_ok());
         assert_eq!(
             seed(&"a1".repeat(129)),
@@ -405,13 +417,68 @@ mod tests {
 
     #[test]
     fn the_meter_recommends_twelve() {
-        assert_eq!(strength("k7mp2"), Strength::Weak);
+        assert_eq!(strength("k7mp2"), Strength::Short);
         assert_eq!(strength("k7mp2k7mp2"), Strength::Fair);
         assert_eq!(strength("sampo-ga-suki-7"), Strength::Good);
-        assert_eq!(strength("aaaaaaaaaaaaaaaa"), Strength::Weak);
+        for plain in [
+            "19800131",
+            "198001311980",
+            "aaaaaaaa",
+            &"a".repeat(60),
+            "ababab111111",
+        ] {
+            assert_eq!(strength(plain), Strength::Plain, "{plain}");
+        }
+        // a few characters may be only the beginning of something
+        assert_eq!(strength("1111"), Strength::Short);
+    }
+
+    fn with_address(raw: &str, password: &str) -> bool {
+        let email = Email::parse(raw, &nfkc).expect("an address");
+        let personal = Personal {
+            email: Some(&email),
+            ..Personal::default()
+        };
+        is_personal(&nfkc(password), &personal)
+    }
+
+    #[test]
+    fn the_own_address_is_no_password() {
+        let address = "Z9.p_b-x@Example-Mail.co.jp";
+        for bad in [
+            address,
+            "z9.p_b-x@example-mail.co.jp1",
+            "ｚ９．ｐ＿ｂ－ｘ＠example-mail.co.jp",
+            "z9pbx",
+            "z9.p_b-x",
+            "Z9.p_b-x+12",
+        ] {
+            assert!(with_address(address, bad), "{bad}");
+        }
+        assert!(with_address("z9@example.jp", "z9@example.jp"));
+        assert!(with_address("p5b@example.jp", "p5b@example.jp1"));
+        assert!(!with_address("p5b@example.jp", "kawa no uta 9"));
+        let personal = Personal {
+            society_words: &["sora-iro.kenpo".to_owned()],
+            ..Personal::default()
+        };
+        assert!(is_personal("Sora-iro.Kenpo1", &personal));
+        assert!(is_personal("sorairokenpo1", &personal));
     }
 
     proptest! {
+        #[test]
+        fn no_address_with_a_few_characters_more_is_a_password(
+            local in "[A-Za-z0-9]([A-Za-z0-9._+-]?[A-Za-z0-9]){0,9}",
+            domain in "[a-z0-9]([a-z0-9-]?[a-z0-9]){0,9}\\.(jp|co\\.jp|example)",
+            before in "[a-zA-Z0-9]{0,1}",
+            after in "[a-zA-Z0-9!_.-]{0,2}",
+        ) {
+            let address = [local.as_str(), "@", &domain].concat();
+            let password = [before.as_str(), &address, &after].concat();
+            prop_assert!(with_address(&address, &password), "{password}");
+        }
+
         #[test]
         fn folding_is_idempotent(raw in any::<String>()) {
             if let Ok(password) = seed(&raw) {

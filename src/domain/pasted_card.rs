@@ -27,6 +27,17 @@ pub fn split_pasted(
     (symbol, number, branch)
 }
 
+/// Whether the field of the 記号 or that of the 番号 holds both, and the other field something else.
+pub fn contradicts(symbol: &str, number: &str, nfkc: Nfkc<'_>) -> bool {
+    let typed = [symbol, number, ""];
+    let both = !is_blank(symbol, nfkc) && !is_blank(number, nfkc);
+    let mut pasted = [symbol, number]
+        .into_iter()
+        .filter_map(|text| Pasted::read(text, nfkc));
+    both && split_branch(typed, nfkc).is_none()
+        && pasted.any(|pasted| !pasted.agrees_with(typed, nfkc))
+}
+
 /// Longer text was not copied from a card.
 const MAX_PASTED: usize = 80;
 
@@ -150,6 +161,23 @@ fn is_separator(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_contradicts_itself() {
+        for (symbol, number, expected) in [
+            ("12-345", "999", true),
+            ("99", "12-345", true),
+            ("12-345", "345", false),
+            ("12-345", "12-345", false),
+            ("12-345", "", false),
+            ("12", "345", false),
+            ("12", "345-01", false),
+            ("", "", false),
+        ] {
+            let found = contradicts(symbol, number, &nfkc);
+            assert_eq!(found, expected, "{symbol} {number}");
+        }
+    }
     use crate::domain::text::testing::{hostile, megabytes, nfkc};
     use proptest::prelude::*;
 

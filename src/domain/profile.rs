@@ -29,6 +29,14 @@ fields! {
 }
 
 fields! {
+    /// Fields of the page behind the link mailed to a new address.
+    EmailConfirmField {
+        /// 現在のパスワード, where the browser is not signed in to the account
+        Password = "password",
+    }
+}
+
+fields! {
     /// Fields of the change of password.
     PasswordChangeField {
         /// 現在のパスワード

@@ -10,7 +10,7 @@ use super::{
     form::{cut, fields},
     kana_name::KanaName,
     password::{NewPassword, PasswordPolicy, Personal, is_personal},
-    pasted_card::split_pasted,
+    pasted_card::{contradicts, split_pasted},
     symbol_number::{Branch, Number, Symbol},
     text::Nfkc,
 };
@@ -172,6 +172,12 @@ impl AccountForm {
             return Ok(None);
         }
         NewPassword::parse(&self.password, nfkc, &rules.policy).map(Some)
+    }
+
+    /// Whether 記号 and 番号, typed or copied together into one field, say something else than the other field. Only a reason to
+    /// look again where nobody was found: a hyphen may stand within a 記号.
+    pub fn contradicts_itself(&self, nfkc: Nfkc<'_>) -> bool {
+        contradicts(&self.symbol, &self.number, nfkc)
     }
 
     fn split(&self, nfkc: Nfkc<'_>) -> (String, String, String) {

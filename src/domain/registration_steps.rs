@@ -7,6 +7,8 @@ use super::form::{cut, fields};
 fields! {
     /// Fields of the check page.
     ConfirmField {
+        /// The answers shown
+        Answers = "answers",
         /// 利用規約への同意
         Agreed = "agreed",
     }
@@ -32,6 +34,8 @@ pub struct SentEcho {
     pub email: String,
     /// Whether the mail has just been sent again.
     pub sent_again: bool,
+    /// Whether 「登録」 was pressed on a page that showed other answers than those that have been registered.
+    pub other_answers: bool,
 }
 
 fields! {

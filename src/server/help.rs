@@ -4,7 +4,7 @@ use crate::{
     api::help::ContactPage,
     domain::{
         contact::{ContactField, ContactForm, Message},
-        field::{FieldError, FieldErrors},
+        field::FieldErrors,
     },
     server::{
         ctx::{Ctx, Next},
@@ -12,7 +12,7 @@ use crate::{
         error::Result,
         mail::{Links, Mail},
         passwords::nfkc,
-        registration::minutes,
+        registration::throttled,
     },
     web::path,
 };
@@ -82,8 +82,7 @@ async fn accept(
     if let Some(wait) = over_quota(ctx, &txn, visitor).await? {
         txn.commit().await?;
         let mut errors = FieldErrors::new();
-        let minutes = minutes(wait);
-        errors.insert(ContactField::Body, FieldError::Throttled { minutes });
+        errors.insert(ContactField::Body, throttled(wait));
         return Ok(Err(errors));
     }
     let inquiry = Inquiry {

@@ -15,7 +15,7 @@ use crate::{
         error::Result,
         link::{plain_token, token_digest},
         passwords::nfkc,
-        registration::minutes,
+        registration::throttled,
     },
     web::path,
 };
@@ -131,9 +131,7 @@ async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Acc
     }
     txn.commit().await?;
     if let Some(wait) = wait {
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
     let password = if form.password.len() > 4 * MAX_BYTES {
         String::new()

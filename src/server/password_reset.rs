@@ -17,7 +17,7 @@ use crate::{
         link::Seed,
         mail::{Links, Mail},
         passwords::{is_common, nfkc},
-        registration::{minutes, take_mail},
+        registration::{take_mail, throttled},
     },
     web::path,
 };
@@ -74,8 +74,7 @@ pub async fn ask(ctx: &Ctx, form: ForgotForm) -> Result<Next> {
     txn.commit().await?;
     if let Err(wait) = quota {
         let mut errors = FieldErrors::new();
-        let minutes = minutes(wait);
-        errors.insert(ForgotField::Email, FieldError::Throttled { minutes });
+        errors.insert(ForgotField::Email, throttled(wait));
         return stay(ctx, &form, &errors).await;
     }
     let later = ctx.clone();

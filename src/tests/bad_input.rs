@@ -588,8 +588,9 @@ async fn a_browser_that_keeps_no_cookies_is_told_so() {
                 None => break answer,
             }
         };
-        assert_eq!(to, "/register");
+        assert_eq!(to, "/register?lost=answers");
         assert!(page.body.contains("ブラウザがCookieを受け付けていません"));
+        assert!(!page.body.contains("入力された内容が残っていません"));
         let link = app.browser().opens("/register").await;
         assert!(
             !link.html.contains("Cookie"),

@@ -212,9 +212,21 @@ impl Browser {
         self.fills::<SaveNewsletters>(&fields).await
     }
 
+    /// The check page's mark of the answers it shows; empty where it cannot be seen now.
+    pub async fn shown(&mut self) -> String {
+        let page = self.opens("/register/confirm").await;
+        if page.html.contains("id=\"shown\"") {
+            page.value("shown")
+        } else {
+            String::new()
+        }
+    }
+
     /// Step 3.
     pub async fn agrees(&mut self) -> Page {
-        self.fills::<Finish>(&[("agreed", "yes")]).await
+        let shown = self.shown().await;
+        self.fills::<Finish>(&[("agreed", "yes"), ("shown", &shown)])
+            .await
     }
 
     /// Steps 1 to 3, with every category left ticked.

@@ -63,7 +63,14 @@ async fn presses<F: ServerFn>(browser: &mut Browser, fields: &[(&str, &str)]) ->
 async fn registers(mut browser: Browser, form: AccountForm) -> (Browser, String) {
     presses::<SaveAccount>(&mut browser, &account_fields(&form)).await;
     presses::<SaveNewsletters>(&mut browser, &[]).await;
-    let end = presses::<Finish>(&mut browser, &[("agreed", "yes")]).await;
+    let mut shown = String::new();
+    while shown.is_empty() {
+        // under such a load the page itself may ask to come back in a moment
+        shown = browser.shown().await;
+        tokio::task::yield_now().await;
+    }
+    let fields = [("agreed", "yes"), ("shown", shown.as_str())];
+    let end = presses::<Finish>(&mut browser, &fields).await;
     (browser, end)
 }
 

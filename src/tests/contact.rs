@@ -62,7 +62,7 @@ async fn what_was_typed_stays_when_something_is_wrong() {
         let page = writes(&mut browser, "mail", "hanako@example.jp", &long).await;
         assert_eq!(
             page.errors(),
-            ["お問い合わせの内容は2000文字までで入力してください"]
+            ["お問い合わせの内容は2000文字以内で入力してください"]
         );
         assert_eq!(app.count("inquiry", "TRUE").await, 0);
         assert_eq!(app.count("outbox", "TRUE").await, 0);

@@ -175,7 +175,7 @@ async fn another_address_is_confirmed_there_and_told_here() {
                 .says(NEW);
         }
         assert_eq!(app.count("account", "email = 'hanako@example.jp'").await, 1);
-        let page = phone
+        let page = member
             .fills::<ConfirmEmail>(&[("token", &mail.token())])
             .await;
         page.is("メールアドレスを変更しました");
@@ -188,6 +188,62 @@ async fn another_address_is_confirmed_there_and_told_here() {
         assert!(!notice.0.text.contains(NEW));
         assert_eq!(app.browser().logs_in(EMAIL, PASSWORD).await.path, "/login");
         assert_eq!(app.browser().logs_in(NEW, PASSWORD).await.path, "/mypage");
+    })
+    .await;
+}
+
+const CONFIRM: &str = "メールアドレスの変更を確定します";
+const CHANGED: &str = "メールアドレスを変更しました";
+
+#[tokio::test]
+async fn whoever_only_got_the_mail_cannot_take_the_account_over() {
+    on_each(|app| async move {
+        let mut member = app.member(&hanako()).await;
+        changes_email(&mut member, NEW, PASSWORD).await;
+        let mail = app.mail_to(NEW).await;
+        member.opens(&mail.link()).await.is(CONFIRM);
+        // nobody's browser, and one that is signed in to another account
+        for mut stranger in [app.browser(), app.member(&taro()).await] {
+            let page = stranger.opens(&mail.link()).await;
+            page.is(CONFIRM)
+                .says("いまのパスワード")
+                .says("心当たりのない方");
+            for (password, error) in [
+                ("", "いまのパスワードを入力してください"),
+                ("wrong9pass", "いまのパスワードが違います"),
+            ] {
+                let fields = [("token", mail.token()), ("password", password.to_owned())];
+                let fields = fields
+                    .each_ref()
+                    .map(|(name, value)| (*name, value.as_str()));
+                let page = stranger.fills::<ConfirmEmail>(&fields).await;
+                page.is(CONFIRM);
+                assert_eq!(page.errors().len(), 1);
+                assert!(page.errors()[0].starts_with(error), "{:?}", page.errors());
+                assert!(!page.html.contains("wrong9pass"));
+            }
+        }
+        assert_eq!(app.count("account", "email = 'hanako@example.jp'").await, 1);
+        // guessing is slowed down, and does not slow the member's own pages
+        let token = mail.token();
+        let (wrong, right) = (
+            [("token", token.as_str()), ("password", "wrong9pass")],
+            [("token", token.as_str()), ("password", PASSWORD)],
+        );
+        let mut phone = app.browser();
+        for _ in 0..4 {
+            phone.fills::<ConfirmEmail>(&wrong).await;
+        }
+        let page = phone.fills::<ConfirmEmail>(&right).await;
+        page.is(CONFIRM).says("10秒ほど待ってから");
+        changes_password(&mut member, "wrong9pass", "sakura3yama")
+            .await
+            .says("いまのパスワードが違います");
+        app.wait(HOUR);
+        phone.fills::<ConfirmEmail>(&right).await.is(CHANGED);
+        phone.opens(&mail.link()).await.is(CHANGED);
+        assert_eq!(app.browser().logs_in(NEW, PASSWORD).await.path, "/mypage");
+        assert!(!phone.is_logged_in().await, "confirming signs nobody in");
     })
     .await;
 }
@@ -215,8 +271,9 @@ async fn an_address_of_somebody_else_is_refused_now_and_at_the_end() {
             let page = changes_email(&mut hers, "taro@example.jp", PASSWORD).await;
             assert_eq!(
                 page.errors(),
-                ["新しいメールアドレスは別ユーザにて使用されています。"]
+                ["ご指定のメールアドレスは別ユーザにて使用されています。"]
             );
+            page.says("同じアドレスを家族で使えない理由");
         }
         let page = changes_email(&mut hers, "taro@example.jp", PASSWORD).await;
         page.says("60分ほど待ってから");
@@ -300,10 +357,10 @@ async fn guesses_at_the_current_password_are_slowed_down() {
         // one count for all the pages that ask
         changes_email(&mut member, NEW, PASSWORD)
             .await
-            .says("1分ほど待ってから");
+            .says("10秒ほど待ってから");
         withdraws(&mut member, "yes", PASSWORD)
             .await
-            .says("1分ほど待ってから");
+            .says("10秒ほど待ってから");
         app.wait(20 * 60_000);
         changes_password(&mut member, PASSWORD, "sakura3yama")
             .await

@@ -12,7 +12,10 @@ use crate::{
         Complete, ConfirmCode, CorrectAddress, Disown, Finish, Resend, SaveNewsletters, SpendCode,
     },
     domain::registration::AccountForm,
-    server::clock::{DAY, HOUR, MINUTE},
+    server::{
+        clock::{DAY, HOUR, MINUTE},
+        db::ConnectionTrait,
+    },
 };
 
 const DONE: &str = "登録が完了しました";
@@ -23,6 +26,9 @@ const OLD: &str = "このURLは新しいものに替わりました";
 const EXPIRED: &str = "このURLの有効期限が過ぎました";
 const DISOWNED: &str = "この登録は取り消されました";
 const TAKEN: &str = "ご指定のメールアドレスは別ユーザにて使用されています。";
+const LOST: &str = "/register?lost=answers";
+const LOST_SENT: &str = "/register?lost=sent";
+const PASSWORD_AGAIN: &str = "先ほど入力されたパスワードは残していません";
 const NOT_MATCHED: &str = "入力内容が健康保険組合の登録情報と一致しません。記号・番号・氏名(カナ)・生年月日をお確かめください";
 
 async fn accounts(app: &TestApp) -> i64 {
@@ -152,7 +158,7 @@ async fn proofs_on_a_link_are_slowed_down() {
             ("form[password]", "midori7kaze"),
         ];
         let page = guesser.fills::<Complete>(&right).await;
-        page.says("1分ほど待ってから");
+        page.says("10秒ほど待ってから");
         assert_eq!(accounts(&app).await, 0);
         app.wait(MINUTE);
         guesser.fills::<Complete>(&right).await.is(DONE);
@@ -280,7 +286,8 @@ async fn an_expired_link_is_explained_and_a_new_mail_can_be_had() {
             .await;
         page.is(EXPIRED);
         let page = browser.fills::<ConfirmCode>(&[("code", &old.code())]).await;
-        page.is(SENT);
+        page.is(SENT).says("このメールの有効期限が過ぎました");
+        assert!(page.errors().is_empty());
         assert_eq!(accounts(&app).await, 0);
         let page = browser.fills::<Resend>(&[]).await;
         page.is(SENT).says("メールをもう一度お送りしました");
@@ -316,18 +323,65 @@ async fn pressed_twice_registers_once() {
         let mut browser = app.browser();
         browser.answers(&hanako()).await;
         browser.ticks(&["checkup"]).await;
+        let shown = browser.shown().await;
+        let pressed = [("agreed", "yes"), ("shown", shown.as_str())];
         let mut tab = browser.clone();
         let (one, other) = tokio::join!(
-            browser.posts::<Finish>(&[("agreed", "yes")]),
-            tab.posts::<Finish>(&[("agreed", "yes")])
+            browser.posts::<Finish>(&pressed),
+            tab.posts::<Finish>(&pressed)
         );
         for answer in [one, other] {
             assert_eq!(answer.status, StatusCode::SEE_OTHER);
             assert_eq!(location(&answer).as_deref(), Some("/register/sent"));
         }
-        browser.agrees().await.is(SENT);
+        let page = browser.fills::<Finish>(&pressed).await;
+        page.is(SENT);
+        assert!(!page.text().contains("別の画面で入力された内容"));
         assert_eq!(app.count("registration", "TRUE").await, 1);
         assert_eq!(app.mails_to("hanako@example.jp").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_registered_but_what_the_page_showed() {
+    on_each(|app| async move {
+        let mut browser = app.browser();
+        browser.answers(&hanako()).await;
+        browser.ticks(&["checkup"]).await;
+        let shown = browser.shown().await;
+        assert!(!shown.is_empty());
+        let stale = [("agreed", "yes"), ("shown", shown.as_str())];
+        // in another tab of the same browser, somebody else is filled in
+        let mut tab = browser.clone();
+        assert_eq!(tab.answers(&taro()).await.path, "/register/confirm");
+        for pressed in [&stale[..], &stale[..1], &[("agreed", "yes"), ("shown", "x")]] {
+            let page = browser.fills::<Finish>(pressed).await;
+            assert_eq!(page.path, "/register/confirm");
+            assert_eq!(
+                page.errors(),
+                ["入力内容が変わりました。いまの内容をお確かめのうえ、もう一度「登録」を押してください"]
+            );
+            page.says("taro@example.jp");
+            assert!(!page.text().contains("hanako@example.jp"));
+        }
+        // other mails wanted are other answers, too; what has been changed since is no news any more
+        let shown = browser.shown().await;
+        let page = tab.ticks(&[]).await;
+        assert!(page.errors().is_empty());
+        let stale_mails = [("agreed", "yes"), ("shown", shown.as_str())];
+        let page = browser.fills::<Finish>(&stale_mails).await;
+        assert_eq!(page.errors().len(), 1);
+        assert_eq!(app.count("registration", "TRUE").await, 0);
+        assert_eq!(app.count("outbox", "TRUE").await, 0);
+        tab.agrees().await.is(SENT).says("taro@example.jp");
+        // and when the other tab was faster
+        let page = browser.fills::<Finish>(&stale).await;
+        page.is(SENT)
+            .says("「登録」を押された画面の内容は、登録されていません")
+            .says("taro@example.jp");
+        assert_eq!(app.count("registration", "TRUE").await, 1);
+        assert!(app.mails_to("hanako@example.jp").await.is_empty());
     })
     .await;
 }
@@ -369,7 +423,8 @@ async fn steps_out_of_order_lead_to_the_right_one() {
             "/register/sent",
             "/register/waiting",
         ];
-        lead_to(&mut browser, &later, "/register").await;
+        lead_to(&mut browser, &later[..2], LOST).await;
+        lead_to(&mut browser, &later[2..], LOST_SENT).await;
         let posted = [
             browser.fills::<SaveNewsletters>(&[]).await,
             browser.agrees().await,
@@ -382,7 +437,11 @@ async fn steps_out_of_order_lead_to_the_right_one() {
                 .fills::<SpendCode>(&[("code", "ABCD-2345-EFGH")])
                 .await,
         ];
-        assert!(posted.iter().all(|page| page.path == "/register"));
+        let paths: Vec<_> = posted.iter().map(|page| page.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [LOST, LOST, LOST_SENT, LOST_SENT, LOST_SENT, LOST_SENT]
+        );
         browser.answers(&hanako()).await;
         lead_to(
             &mut browser,
@@ -419,6 +478,9 @@ async fn steps_out_of_order_lead_to_the_right_one() {
             "/register/done",
         )
         .await;
+        // by the back button: all is done, nothing is lost
+        lead_to(&mut browser, &later[..2], "/register/done").await;
+        assert_eq!(browser.agrees().await.path, "/register/done");
         assert!(
             browser
                 .logs_in("hanako@example.jp", "midori7kaze")
@@ -440,7 +502,8 @@ async fn a_password_typed_anew_is_never_lost_in_silence() {
             kana: "ソラノ ハナヨ".into(),
             ..hanako()
         };
-        browser.answers(&slip).await;
+        let page = browser.answers(&slip).await;
+        page.says(PASSWORD_AGAIN);
         let without = AccountForm {
             password: String::new(),
             ..hanako()
@@ -451,6 +514,14 @@ async fn a_password_typed_anew_is_never_lost_in_silence() {
             "the earlier password is not taken for the later one"
         );
         assert_eq!(page.errors(), ["パスワードを入力してください"]);
+        assert!(!page.text().contains(PASSWORD_AGAIN), "said by the error");
+        assert!(
+            !app.browser()
+                .opens("/register")
+                .await
+                .text()
+                .contains(PASSWORD_AGAIN)
+        );
     })
     .await;
 }
@@ -463,15 +534,46 @@ async fn a_lost_or_foreign_cookie_begins_anew() {
             let mut browser = app.browser();
             browser.answers(&hanako()).await;
             browser.set_cookie("__Host-visit", cookie);
-            assert_eq!(
-                browser.ticks(&["checkup"]).await.path,
-                "/register",
-                "{cookie:?}"
-            );
-            assert_eq!(browser.agrees().await.path, "/register");
-            assert_eq!(browser.opens("/register").await.value("kana"), "");
+            let page = browser.ticks(&["checkup"]).await;
+            assert_eq!(page.path, LOST, "{cookie:?}");
+            page.says("最初からもう一度ご入力ください");
+            assert_eq!(browser.agrees().await.path, LOST);
+            let page = browser.opens("/register").await;
+            assert_eq!(page.value("kana"), "");
+            assert!(!page.text().contains("最初からもう一度ご入力ください"));
         }
         assert_eq!(app.count("registration", "TRUE").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cookie_lost_after_the_mail_costs_nothing_but_the_password() {
+    on_each(|app| async move {
+        for posted in 0..3 {
+            let mut browser = app.browser();
+            browser.registers(&hanako()).await.is(SENT);
+            let mail = app.mail_to("hanako@example.jp").await;
+            browser.set_cookie("__Host-visit", None);
+            let code = mail.code();
+            let page = match posted {
+                0 => browser.fills::<ConfirmCode>(&[("code", &code)]).await,
+                1 => browser.fills::<Resend>(&[]).await,
+                _ => browser.opens("/register/sent").await,
+            };
+            assert_eq!(page.path, LOST_SENT);
+            page.says("入力し直す必要はありません");
+            let proof = [
+                ("form[token]", mail.token()),
+                ("form[password]", "midori7kaze".to_owned()),
+            ];
+            let proof = proof
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            browser.opens(&mail.link()).await.is(OTHER_BROWSER);
+            browser.fills::<Complete>(&proof).await.is(DONE);
+            app.wait(HOUR);
+        }
     })
     .await;
 }
@@ -518,6 +620,8 @@ async fn who_may_not_register_is_told_why() {
             browser.answers(&person).await.is(heading).says(words);
             lead_to(&mut browser, &["/register/confirm"], "/register").await;
             assert_eq!(browser.agrees().await.path, "/register");
+            let page = browser.opens("/register").await;
+            page.says(PASSWORD_AGAIN);
         }
         assert_eq!(app.count("registration", "TRUE").await, 0);
         app.wait(10 * DAY);
@@ -584,6 +688,38 @@ async fn no_match_looks_the_same_whatever_is_wrong() {
         }
         texts.dedup();
         assert_eq!(texts.len(), 1);
+        // what contradicts itself in what was typed is nobody's secret
+        let form = AccountForm {
+            symbol: "12-345".into(),
+            number: "999".into(),
+            ..hanako()
+        };
+        let page = app.browser().answers(&form).await;
+        assert_eq!(
+            page.errors(),
+            [
+                NOT_MATCHED,
+                "記号の欄と番号の欄が食い違っているようです。記号と番号は、それぞれの欄に入力してください"
+            ]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_own_address_is_no_password() {
+    on_each(|app| async move {
+        for password in ["hanako@example.jp", "Ｈａｎａｋｏ＠example.jp1"] {
+            let form = AccountForm {
+                email: "hanako@example.jp".into(),
+                password: password.into(),
+                ..hanako()
+            };
+            let page = app.browser().answers(&form).await;
+            assert_eq!(page.path, "/register", "{password}");
+            assert_eq!(page.errors().len(), 1);
+            assert!(page.errors()[0].contains("メールアドレス"));
+        }
     })
     .await;
 }
@@ -661,10 +797,8 @@ async fn a_taken_address_is_said_after_the_match_and_not_too_often() {
         let page = browser
             .fills::<CorrectAddress>(&[("email", "hanako@example.jp")])
             .await;
-        assert_eq!(
-            page.errors(),
-            ["正しいメールアドレスは別ユーザにて使用されています。"]
-        );
+        assert_eq!(page.errors(), [TAKEN]);
+        page.says("同じアドレスを家族で使えない理由");
         assert_eq!(app.mails_to("hanako@example.jp").await.len(), 2);
     })
     .await;
@@ -835,22 +969,26 @@ async fn five_wrong_codes_need_a_new_mail() {
         for unreadable in ["", "12", "abcdef", "𠮷𠮷𠮷𠮷𠮷𠮷"] {
             let page = browser.fills::<ConfirmCode>(&[("code", unreadable)]).await;
             assert_eq!(page.errors().len(), 1, "{unreadable}");
+            if !unreadable.is_empty() {
+                assert_eq!(page.errors(), ["確認コードは6けたの数字で入力してください"]);
+            }
         }
         let wrong = if first.code() == "111111" {
             "222222"
         } else {
             "111111"
         };
-        for _ in 0..5 {
-            browser
-                .fills::<ConfirmCode>(&[("code", wrong)])
-                .await
-                .is(SENT);
+        for tries in 1..=5 {
+            let page = browser.fills::<ConfirmCode>(&[("code", wrong)]).await;
+            page.is(SENT);
+            assert_eq!(page.errors().len(), usize::from(tries < 5), "{tries}");
         }
         let page = browser
             .fills::<ConfirmCode>(&[("code", &first.code())])
             .await;
         page.is(SENT).says("確認コードの入力を5回間違えた");
+        assert!(page.errors().is_empty(), "one thing is said, and once");
+        assert!(!page.html.contains("id=\"code\""));
         assert_eq!(accounts(&app).await, 0);
         browser.fills::<Resend>(&[]).await;
         let second = app.mail_to("hanako@example.jp").await;
@@ -937,6 +1075,22 @@ async fn the_mails_real_state_is_shown() {
         let page = browser.opens("/register/sent").await;
         page.says("相手のメールサーバーが受け取りました")
             .says("sorairo-kenpo.example.jp");
+        // the domain, the advice and the button are there to be seen, not folded away
+        let (before, _) = page.html.split_once("<details").expect("the correction");
+        for seen in [
+            "受信を許可するドメイン",
+            "迷惑メールのフォルダー",
+            "メールを再送する",
+        ] {
+            assert!(before.contains(seen), "{seen}");
+        }
+        // without a mail server, mails are files, and nobody is told otherwise
+        let writer = app.state.db.writer();
+        let file = "UPDATE outbox SET reply_text = 'written to a file'";
+        writer.execute_unprepared(file).await.unwrap();
+        let page = browser.opens("/register/sent").await;
+        page.says("外へは送らず、サーバーの中に書き出しました");
+        assert!(!page.text().contains("相手のメールサーバーが受け取りました"));
     })
     .await;
 }

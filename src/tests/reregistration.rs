@@ -133,9 +133,9 @@ async fn another_address_waits_for_the_old_ones_approval() {
             .await
             .is("メールアドレスの変更を承認しますか");
         nothing_has_changed(&app, &mut member).await;
-        decides(&mut old, &approval.token(), "approve")
-            .await
-            .is(APPROVED);
+        let page = decides(&mut old, &approval.token(), "approve").await;
+        page.is(APPROVED).says("切り替わりました");
+        assert!(!page.text().contains("確認が済みしだい"));
         browser.opens("/register/waiting").await.is(DONE);
         browser.opens(&mail.link()).await.is(DONE);
         old.opens(&approval.link()).await.is(APPROVED);
@@ -156,7 +156,8 @@ async fn approved_first_and_confirmed_then() {
         let token = app.mail_to("hanako@example.jp").await.token();
         decides(&mut app.browser(), &token, "approve")
             .await
-            .is(APPROVED);
+            .is(APPROVED)
+            .says("確認が済みしだい");
         nothing_has_changed(&app, &mut member).await;
         let code = app.mail_to("new@example.jp").await.code();
         browser
@@ -339,13 +340,20 @@ async fn guesses_at_the_code_are_slowed_down() {
             .fills::<Complete>(&[("form[token]", &mail.token())])
             .await
             .is(WAITING);
+        let page = browser.fills::<SpendCode>(&[("code", "aaaa")]).await;
+        page.is(WAITING);
+        assert!(
+            page.errors()[0].starts_with("登録コードは12文字です"),
+            "{:?}",
+            page.errors()
+        );
         for _ in 0..6 {
             browser
                 .fills::<SpendCode>(&[("code", "ABCD-2345-EFGH")])
                 .await;
         }
         let page = browser.fills::<SpendCode>(&[("code", &code)]).await;
-        page.is(WAITING).says("1分ほど待ってから");
+        page.is(WAITING).says("10秒ほど待ってから");
         app.wait(HOUR);
         browser
             .fills::<SpendCode>(&[("code", &code)])

@@ -10,6 +10,7 @@ use crate::{
     api::error::ApiError,
     web::{
         help::{Failure, NotFoundPage, failure_title},
+        path,
         words::error::FailureKind,
     },
 };
@@ -95,6 +96,14 @@ pub fn has_just_left() -> bool {
 /// Whether the address says that a form comes back with what was typed.
 pub fn comes_again() -> bool {
     query("again").is_some()
+}
+
+/// What the address says is not there any more, if anything: the answers, or where the mail was sent.
+pub fn lost() -> Option<&'static str> {
+    let from = query("lost")?;
+    [path::REGISTER_LOST, path::REGISTER_LOST_SENT]
+        .into_iter()
+        .find(|to| to.ends_with(&["=", &from].concat()))
 }
 
 /// Whether the address says that what was posted has been saved.

@@ -11,6 +11,10 @@ pub use staff_checkup::*;
 pub const HOME: &str = "/";
 /// ①本人確認とアカウント
 pub const REGISTER: &str = "/register";
+/// ① anew, because the answers given in this browser are not there any more; the page says so.
+pub const REGISTER_LOST: &str = "/register?lost=answers";
+/// The same after the mail had gone out: its link still works.
+pub const REGISTER_LOST_SENT: &str = "/register?lost=sent";
 /// ②メルマガ
 pub const REGISTER_NEWSLETTERS: &str = "/register/newsletters";
 /// ③確認

@@ -6,7 +6,7 @@ use crate::{
         field::{FieldError, FieldErrors},
         form::cut,
         link::Purpose,
-        profile::{EmailChangeField, EmailChangeForm},
+        profile::{EmailChangeField, EmailChangeForm, EmailConfirmField},
     },
     server::{
         ctx::{Ctx, Next},
@@ -14,9 +14,9 @@ use crate::{
         error::Result,
         link::Seed,
         mail::{Links, Mail},
-        mypage::{email_sent, own_password},
+        mypage::{email_sent, is_password_of, own_password},
         passwords::nfkc,
-        registration::{minutes, take_mail, taken, told_taken},
+        registration::{take_mail, taken, throttled, told_taken},
     },
     web::path,
 };
@@ -88,9 +88,7 @@ async fn open_email_change(
     }
     if let Err(wait) = take_mail(ctx, &txn, email).await? {
         txn.commit().await?;
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
     let seed = Seed::random(&ctx.chance);
     let expires_at = now + Purpose::EmailChange.lifetime_ms();
@@ -137,11 +135,54 @@ pub async fn find(ctx: &Ctx, token: &str) -> Result<Found> {
     })
 }
 
-/// Makes the new address the account's; the old one gets a notice.
+/// Name under which the page behind the link keeps its errors.
+pub fn echo_of(change: &EmailChange) -> String {
+    format!("email-confirm-{}", change.link.id)
+}
+
+/// Whether this browser is signed in to the account whose address is to change. The mail alone proves only who reads it, and an
+/// address may have been mistyped.
 ///
 /// # Errors
 /// The database's own.
-pub async fn confirm(ctx: &Ctx, token: &str) -> Result<Next> {
+pub async fn is_own(ctx: &Ctx, change: &EmailChange) -> Result<bool> {
+    let member = ctx.member().await?;
+    Ok(member.is_some_and(|member| member.account.id == change.link.account_id))
+}
+
+/// What is wrong with the proof that it is the account's person who confirms, if anything.
+async fn unproven(
+    ctx: &Ctx,
+    change: &EmailChange,
+    account: &Account,
+    password: &str,
+) -> Result<Option<FieldError>> {
+    if is_own(ctx, change).await? {
+        return Ok(None);
+    }
+    if password.is_empty() {
+        return Ok(Some(FieldError::Empty));
+    }
+    // counted by the link: whoever got it by mistake cannot slow the member's own pages down
+    let key = ctx.counter("email-confirm", &change.link.id.to_string());
+    Ok(is_password_of(ctx, account, password, &key).await?.err())
+}
+
+async fn stay(ctx: &Ctx, change: &EmailChange, error: FieldError, here: String) -> Result<Next> {
+    let (visitor, cookie) = ctx.visitor();
+    let mut errors = FieldErrors::new();
+    errors.insert(EmailConfirmField::Password, error);
+    let (writer, now) = (ctx.db.writer(), ctx.clock.now());
+    db::echo::put(writer, &visitor, &echo_of(change), &(), &errors, now).await?;
+    Ok(Next::to(here).with(cookie))
+}
+
+/// Makes the new address the account's; the old one gets a notice. Only for a browser signed in to the account, or with its
+/// password.
+///
+/// # Errors
+/// Busy, or the database's own.
+pub async fn confirm(ctx: &Ctx, token: &str, password: &str) -> Result<Next> {
     let here = path::with_token(path::EMAIL_CONFIRM, &cut(token));
     let Found::Open(change) = find(ctx, token).await? else {
         return Ok(Next::to(here));
@@ -149,6 +190,9 @@ pub async fn confirm(ctx: &Ctx, token: &str) -> Result<Next> {
     let Some(account) = db::account::by_id(ctx.db.reader(), change.link.account_id).await? else {
         return Ok(Next::to(here));
     };
+    if let Some(error) = unproven(ctx, &change, &account, password).await? {
+        return stay(ctx, &change, error, here).await;
+    }
     let now = ctx.clock.now();
     let txn = ctx.db.begin().await?;
     // A registration that was opened while the old address was the account's must not bring that address back.

@@ -2,16 +2,13 @@
 
 use crate::{
     api::mypage::EmailSentPage,
-    domain::{
-        field::{FieldError, FieldErrors},
-        profile::EmailSentField,
-    },
+    domain::{field::FieldErrors, profile::EmailSentField},
     server::{
         ctx::{Ctx, Next, Page},
         db::{self, link::EmailChange},
         error::Result,
         mail::{Links, Mail},
-        registration::{minutes, take_mail},
+        registration::{take_mail, throttled},
     },
     web::path,
 };
@@ -61,8 +58,7 @@ pub async fn resend(ctx: &Ctx) -> Result<Next> {
     };
     if let Err(wait) = take_mail(ctx, &txn, &change.email).await? {
         let mut errors = FieldErrors::new();
-        let minutes = minutes(wait);
-        errors.insert(EmailSentField::Resend, FieldError::Throttled { minutes });
+        errors.insert(EmailSentField::Resend, throttled(wait));
         db::echo::put(&txn, &visitor, FORM, &(), &errors, now).await?;
         txn.commit().await?;
         return Ok(Next::to(path::PROFILE_EMAIL_SENT).with(cookie));

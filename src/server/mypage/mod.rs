@@ -15,11 +15,11 @@ use crate::{
     server::{
         checkup::{decide::Moment, withdrawal},
         ctx::{Ctx, Member, Next},
-        db,
+        db::{self, account::Account},
         error::Result,
         mail::{Links, Mail},
         passwords::{is_common, nfkc},
-        registration::{apply::choices, draft::wanted, minutes},
+        registration::{apply::choices, draft::wanted, throttled},
     },
     web::path,
 };
@@ -47,17 +47,24 @@ async fn own_password(
     member: &Member,
     password: &str,
 ) -> Result<std::result::Result<(), FieldError>> {
-    let now = ctx.clock.now();
     let key = ctx.counter("own-password", &member.account.id.to_string());
+    is_password_of(ctx, &member.account, password, &key).await
+}
+
+/// Whether `password` is the account's; tries are counted under `key` before they are answered.
+async fn is_password_of(
+    ctx: &Ctx,
+    account: &Account,
+    password: &str,
+    key: &str,
+) -> Result<std::result::Result<(), FieldError>> {
+    let now = ctx.clock.now();
     let txn = ctx.db.begin().await?;
-    let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
+    let attempt = db::throttle::attempt(&txn, key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
-    let account = &member.account;
     let verified = ctx
         .hasher
         .verify(
@@ -69,7 +76,7 @@ async fn own_password(
     if !verified.ok {
         return Ok(Err(FieldError::Wrong));
     }
-    db::throttle::clear(ctx.db.writer(), &key).await?;
+    db::throttle::clear(ctx.db.writer(), key).await?;
     Ok(Ok(()))
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{
-        mypage::{ConsentLine, Decision, EmailConfirmPage, MemberCard},
+        mypage::{ConsentLine, Decision, EmailConfirmPage, MemberCard, NewAddress},
         registration::Choice,
     },
     domain::{
@@ -23,6 +23,7 @@ use crate::{
         db::{
             self,
             consent::{self, Consent},
+            link::EmailChange,
         },
         error::{Error, Result},
     },
@@ -147,6 +148,27 @@ pub async fn email_confirm(ctx: &Ctx, token: &str) -> Result<EmailConfirmPage> {
         Found::Damaged => EmailConfirmPage::Damaged,
         Found::Over => EmailConfirmPage::Over,
         Found::Done => EmailConfirmPage::Done,
-        Found::Open(change) => EmailConfirmPage::Open(change.email.as_str().to_owned()),
+        Found::Open(change) => EmailConfirmPage::Open(new_address(ctx, &change).await?),
+    })
+}
+
+async fn new_address(ctx: &Ctx, change: &EmailChange) -> Result<NewAddress> {
+    let echo = match &ctx.visit.visitor {
+        Some(visitor) => {
+            let form = email::echo_of(change);
+            db::echo::get(ctx.db.reader(), visitor, &form, ctx.clock.now()).await?
+        }
+        None => None,
+    };
+    let ((), errors) = echo.unwrap_or_default();
+    let password_needed = !email::is_own(ctx, change).await?;
+    Ok(NewAddress {
+        email: change.email.as_str().to_owned(),
+        errors: if password_needed {
+            errors
+        } else {
+            FieldErrors::new()
+        },
+        password_needed,
     })
 }

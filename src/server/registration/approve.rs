@@ -19,8 +19,9 @@ use crate::{
         registration::{
             apply::if_proven,
             complete::{self, Found},
-            minutes, own_registration,
+            own_registration,
             sent::after,
+            throttled,
         },
     },
     web::path,
@@ -122,8 +123,7 @@ pub async fn spend_code(ctx: &Ctx, token: &str, raw: &str) -> Result<Next> {
         db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?
     {
         txn.commit().await?;
-        let minutes = minutes(wait);
-        return stay(ctx, FieldError::Throttled { minutes }, here).await;
+        return stay(ctx, throttled(wait), here).await;
     }
     let digest = ctx.keys.digest(member_code::DIGEST, code.as_str());
     if !db::code::spend(&txn, registration.person_id, &digest, now).await? {

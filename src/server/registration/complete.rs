@@ -15,7 +15,7 @@ use crate::{
         db::{self, ended::EndedAs, registration::Registration},
         error::Result,
         passwords::{is_common, nfkc},
-        registration::{apply::if_proven, minutes, sent::after},
+        registration::{apply::if_proven, sent::after, throttled},
     },
     web::path,
 };
@@ -136,8 +136,7 @@ async fn prove(ctx: &Ctx, registration: &Registration, form: &CompleteForm) -> R
     let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
-        let minutes = minutes(wait);
-        return wrong(first, FieldError::Throttled { minutes });
+        return wrong(first, throttled(wait));
     }
     let right = match &chosen {
         Some((_, birth)) => {

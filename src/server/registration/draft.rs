@@ -12,7 +12,9 @@ use crate::{
         db::{self, Txn, draft::Draft, person::Person},
         error::Result,
         passwords::{is_common, nfkc},
-        registration::{draft_of, eligible, minutes, step_of, taken, told_taken},
+        registration::{
+            draft_of, eligible, finish, step_of, taken, throttled, told_taken, without_draft,
+        },
     },
     web::path,
 };
@@ -51,6 +53,8 @@ pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
         }
     };
     db::draft::save(ctx.db.writer(), &draft).await?;
+    // what kept other answers from being registered is over
+    db::echo::clear(ctx.db.writer(), &draft.visitor, finish::FORM).await?;
     let to = read.unwrap_or_else(|| match step_of(Some(&draft)) {
         Step::Confirm => path::REGISTER_CONFIRM.to_owned(),
         _ => path::REGISTER_NEWSLETTERS.to_owned(),
@@ -75,6 +79,9 @@ async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<
         Ok(person) => person,
         Err((field, error)) => {
             draft.errors.insert(field, error);
+            if error == FieldError::NotMatched && draft.form.contradicts_itself(&nfkc) {
+                draft.errors.insert(AccountField::Number, error);
+            }
             return Ok(Some(path::REGISTER.to_owned()));
         }
     };
@@ -127,11 +134,7 @@ async fn find_person(ctx: &Ctx, txn: &Txn, account: &Account) -> Result<Found<Pe
     ];
     for (key, rule) in &counters {
         if let Err(wait) = db::throttle::attempt(txn, key, rule, now).await? {
-            let minutes = minutes(wait);
-            return Ok(Err((
-                AccountField::Symbol,
-                FieldError::Throttled { minutes },
-            )));
+            return Ok(Err((AccountField::Symbol, throttled(wait))));
         }
     }
     let people = db::person::matching(
@@ -176,12 +179,13 @@ async fn check_address(
 /// The database's own.
 pub async fn save_newsletters(ctx: &Ctx, ticked: &[String]) -> Result<Next> {
     let Some(mut draft) = draft_of(ctx).await? else {
-        return Ok(Next::to(path::REGISTER));
+        return Ok(Next::to(without_draft(ctx).await?));
     };
     let wanted = wanted(ctx, ticked);
     draft.newsletters = Some(wanted);
     draft.updated_at = ctx.clock.now();
     db::draft::save(ctx.db.writer(), &draft).await?;
+    db::echo::clear(ctx.db.writer(), &draft.visitor, finish::FORM).await?;
     Ok(Next::to(match step_of(Some(&draft)) {
         Step::Account => path::REGISTER,
         _ => path::REGISTER_CONFIRM,

@@ -5,7 +5,7 @@ use crate::{
         field::{FieldError, FieldErrors},
         link::Purpose,
         registration::{AccountField, Step},
-        registration_steps::ConfirmField,
+        registration_steps::{ConfirmField, SentEcho},
     },
     server::{
         ctx::{Ctx, Next},
@@ -13,7 +13,9 @@ use crate::{
         error::Result,
         link::Seed,
         mail::{Links, Mail},
-        registration::{draft_of, eligible, minutes, step_of, take_mail, taken},
+        registration::{
+            draft_of, eligible, page_of, sent, step_of, take_mail, taken, throttled, without_draft,
+        },
     },
     web::path,
 };
@@ -21,29 +23,41 @@ use crate::{
 /// Name under which the check page keeps its errors.
 pub const FORM: &str = "register-confirm";
 
+/// Which answers a draft holds, as the check page shows them: no secret, and nobody can make one up.
+pub fn mark(ctx: &Ctx, draft: &Draft) -> String {
+    let answers = (&draft.form, draft.person_id, &draft.newsletters);
+    // texts and numbers can always be written down
+    let answers = serde_json::to_string(&answers).unwrap_or_default();
+    ctx.keys.digest("registration-draft", &answers)
+}
+
 /// What stops 「登録」: an error at the first form, one here, or a person who may not.
 enum Stop {
     Account(AccountField, FieldError),
-    Here(FieldError),
+    Here(ConfirmField, FieldError),
     Elsewhere(String),
 }
 
-/// Opens the registration and sends the mail. Pressed twice, it does so once.
+/// Opens the registration and sends the mail. Pressed twice, it does so once. `shown` is the [`mark`] of the answers on the page:
+/// where another tab has changed them since, they are shown again first.
 ///
 /// # Errors
 /// Busy, or the database's own.
-pub async fn finish(ctx: &Ctx, agreed: bool) -> Result<Next> {
+pub async fn finish(ctx: &Ctx, agreed: bool, shown: &str) -> Result<Next> {
     let Some(draft) = draft_of(ctx).await? else {
-        return Ok(Next::to(path::REGISTER));
+        return Ok(Next::to(without_draft(ctx).await?));
     };
+    let same = mark(ctx, &draft) == shown;
     match step_of(Some(&draft)) {
-        Step::Account => return Ok(Next::to(path::REGISTER)),
-        Step::Newsletters => return Ok(Next::to(path::REGISTER_NEWSLETTERS)),
-        Step::Sent => return Ok(Next::to(path::REGISTER_SENT)),
+        Step::Confirm if !same => {
+            return stay(ctx, &draft, ConfirmField::Answers, FieldError::Unknown).await;
+        }
+        Step::Confirm if !agreed => {
+            return stay(ctx, &draft, ConfirmField::Agreed, FieldError::NotAgreed).await;
+        }
         Step::Confirm => {}
-    }
-    if !agreed {
-        return stay(ctx, &draft, FieldError::NotAgreed).await;
+        Step::Sent if !same => return registered_others(ctx, &draft).await,
+        _ => return Ok(Next::to(page_of(&draft))),
     }
     let txn = ctx.db.begin().await?;
     let stop = open(ctx, &txn, &draft).await?;
@@ -55,7 +69,7 @@ pub async fn finish(ctx: &Ctx, agreed: bool) -> Result<Next> {
     txn.rollback().await?;
     match stop {
         Stop::Elsewhere(to) => Ok(Next::to(to)),
-        Stop::Here(error) => stay(ctx, &draft, error).await,
+        Stop::Here(field, error) => stay(ctx, &draft, field, error).await,
         Stop::Account(field, error) => {
             let mut draft = draft;
             draft.errors.insert(field, error);
@@ -66,9 +80,29 @@ pub async fn finish(ctx: &Ctx, agreed: bool) -> Result<Next> {
     }
 }
 
-async fn stay(ctx: &Ctx, draft: &Draft, error: FieldError) -> Result<Next> {
+/// Another tab has registered its answers; those of this page have not been.
+async fn registered_others(ctx: &Ctx, draft: &Draft) -> Result<Next> {
+    let echo = SentEcho {
+        other_answers: true,
+        ..SentEcho::default()
+    };
+    let none = FieldErrors::<ConfirmField>::new();
+    let now = ctx.clock.now();
+    db::echo::put(
+        ctx.db.writer(),
+        &draft.visitor,
+        sent::FORM,
+        &echo,
+        &none,
+        now,
+    )
+    .await?;
+    Ok(Next::to(path::REGISTER_SENT))
+}
+
+async fn stay(ctx: &Ctx, draft: &Draft, field: ConfirmField, error: FieldError) -> Result<Next> {
     let mut errors = FieldErrors::new();
-    errors.insert(ConfirmField::Agreed, error);
+    errors.insert(field, error);
     db::echo::put(
         ctx.db.writer(),
         &draft.visitor,
@@ -88,9 +122,14 @@ async fn open(ctx: &Ctx, txn: &Txn, draft: &Draft) -> Result<Option<Stop>> {
         return Ok(Some(gone));
     };
     db::person::lock(txn, person_id).await?;
-    let current = db::draft::load(txn, &draft.visitor).await?;
-    if current.is_some_and(|current| current.registration_id.is_some()) {
-        return Ok(None);
+    if let Some(current) = db::draft::load(txn, &draft.visitor).await? {
+        if current.registration_id.is_some() {
+            return Ok(None);
+        }
+        if mark(ctx, &current) != mark(ctx, draft) {
+            let changed = Stop::Here(ConfirmField::Answers, FieldError::Unknown);
+            return Ok(Some(changed));
+        }
     }
     let Some(person) = db::person::by_id(txn, person_id).await? else {
         return Ok(Some(gone));
@@ -106,11 +145,7 @@ async fn open(ctx: &Ctx, txn: &Txn, draft: &Draft) -> Result<Option<Stop>> {
     }
     let network = ctx.counter("registrations-net", &ctx.visit.network);
     let now = ctx.clock.now();
-    let slow = |wait| {
-        Stop::Here(FieldError::Throttled {
-            minutes: minutes(wait),
-        })
-    };
+    let slow = |wait| Stop::Here(ConfirmField::Agreed, throttled(wait));
     if let Err(wait) = db::throttle::take(
         txn,
         &network,

@@ -17,11 +17,14 @@ use super::{
     db::{self, Txn, person::Person, registration::Registration},
     error::Result,
 };
-use crate::domain::{
-    eligibility::{Enrolment, Ineligible, may_register},
-    email::Email,
-    field::FieldError,
-    registration::Step,
+use crate::{
+    domain::{
+        eligibility::{Enrolment, Ineligible, may_register},
+        email::Email,
+        field::FieldError,
+        registration::Step,
+    },
+    web::path,
 };
 
 /// The browser's draft, if it has one.
@@ -42,6 +45,25 @@ pub(crate) fn step_of(draft: Option<&db::draft::Draft>) -> Step {
         draft.newsletters.is_some(),
         draft.registration_id.is_some(),
     )
+}
+
+/// The page a browser with this draft belongs to.
+pub(crate) fn page_of(draft: &db::draft::Draft) -> &'static str {
+    match step_of(Some(draft)) {
+        Step::Account => path::REGISTER,
+        Step::Newsletters => path::REGISTER_NEWSLETTERS,
+        Step::Confirm => path::REGISTER_CONFIRM,
+        Step::Sent => path::REGISTER_SENT,
+    }
+}
+
+/// The page a browser without a draft belongs to that comes to a later step: its cookie is lost, its draft too old, or all is done.
+pub(crate) async fn without_draft(ctx: &Ctx) -> Result<&'static str> {
+    let ended = own_registration(ctx).await?.and_then(|last| last.ended);
+    Ok(match ended {
+        Some((db::ended::EndedAs::Completed, _)) => path::REGISTER_DONE,
+        _ => path::REGISTER_LOST,
+    })
 }
 
 /// Whether a person of the roster may have an account today.
@@ -71,9 +93,7 @@ pub(crate) async fn told_taken(ctx: &Ctx, txn: &Txn, person_id: i64) -> Result<F
     let told = db::throttle::take(txn, &key, quota, ctx.clock.now()).await?;
     Ok(match told {
         Ok(()) => FieldError::Taken,
-        Err(wait) => FieldError::Throttled {
-            minutes: minutes(wait),
-        },
+        Err(wait) => throttled(wait),
     })
 }
 
@@ -104,7 +124,9 @@ pub(crate) async fn own_registration(ctx: &Ctx) -> Result<Option<Registration>> 
     Ok(db::registration::latest_of_visitor(ctx.db.reader(), visitor).await?)
 }
 
-/// Whole minutes for a wait in seconds, rounded up.
-pub(crate) fn minutes(seconds: i64) -> u16 {
-    u16::try_from((seconds.max(1) + 59) / 60).unwrap_or(u16::MAX)
+/// What a person is told who has to wait so many seconds.
+pub(crate) fn throttled(seconds: i64) -> FieldError {
+    FieldError::Throttled {
+        seconds: u32::try_from(seconds.max(1)).unwrap_or(u32::MAX),
+    }
 }

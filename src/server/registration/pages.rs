@@ -6,8 +6,8 @@ use crate::{
     },
     domain::{
         field::FieldErrors,
-        registration::Step,
-        registration_steps::{CompleteForm, SentEcho, WaitingField},
+        registration::{AccountField, AccountForm, Step},
+        registration_steps::{CompleteForm, SentEcho, SentField, WaitingField},
         throttle::CODE_TRIES,
     },
     server::{
@@ -20,25 +20,16 @@ use crate::{
             registration::Registration,
         },
         error::Result,
+        mail::transport::WRITTEN,
         passwords::nfkc,
         registration::{
             approve,
             complete::{self, Found},
-            draft_of, finish, own_registration, sent, step_of,
+            draft_of, finish, own_registration, page_of, sent, step_of, without_draft,
         },
     },
     web::path,
 };
-
-/// The page of a step.
-fn at(step: Step) -> &'static str {
-    match step {
-        Step::Account => path::REGISTER,
-        Step::Newsletters => path::REGISTER_NEWSLETTERS,
-        Step::Confirm => path::REGISTER_CONFIRM,
-        Step::Sent => path::REGISTER_SENT,
-    }
-}
 
 /// Step 1, as it was left.
 ///
@@ -46,7 +37,10 @@ fn at(step: Step) -> &'static str {
 /// The database's own.
 pub async fn account(ctx: &Ctx) -> Result<AccountPage> {
     let draft = draft_of(ctx).await?.unwrap_or_default();
+    let answered = draft.form != AccountForm::default();
+    let told = draft.errors.get(AccountField::Password).is_some();
     Ok(AccountPage {
+        password_again: answered && draft.password_hash.is_none() && !told,
         form: draft.form,
         errors: draft.errors,
         password_kept: draft.password_hash.is_some(),
@@ -58,12 +52,13 @@ pub async fn account(ctx: &Ctx) -> Result<AccountPage> {
 /// # Errors
 /// The database's own.
 pub async fn newsletters(ctx: &Ctx) -> Result<Page<Vec<Choice>>> {
-    let draft = draft_of(ctx).await?;
-    let step = step_of(draft.as_ref());
-    if matches!(step, Step::Account | Step::Sent) {
-        return Ok(Page::Go(at(step).to_owned()));
+    let Some(draft) = draft_of(ctx).await? else {
+        return Ok(Page::Go(without_draft(ctx).await?.to_owned()));
+    };
+    if matches!(step_of(Some(&draft)), Step::Account | Step::Sent) {
+        return Ok(Page::Go(page_of(&draft).to_owned()));
     }
-    let ticked = draft.and_then(|draft| draft.newsletters);
+    let ticked = draft.newsletters;
     let choices = ctx.settings.newsletters.iter().map(|category| Choice {
         wanted: ticked
             .as_ref()
@@ -78,11 +73,13 @@ pub async fn newsletters(ctx: &Ctx) -> Result<Page<Vec<Choice>>> {
 /// # Errors
 /// The database's own.
 pub async fn confirm(ctx: &Ctx) -> Result<Page<ConfirmPage>> {
-    let draft = draft_of(ctx).await?;
-    let step = step_of(draft.as_ref());
-    let Some(draft) = draft.filter(|_| step == Step::Confirm) else {
-        return Ok(Page::Go(at(step).to_owned()));
+    let Some(draft) = draft_of(ctx).await? else {
+        return Ok(Page::Go(without_draft(ctx).await?.to_owned()));
     };
+    if step_of(Some(&draft)) != Step::Confirm {
+        return Ok(Page::Go(page_of(&draft).to_owned()));
+    }
+    let shown = finish::mark(ctx, &draft);
     let today = ctx.clock.today();
     let reading = draft.form.reading(&nfkc, today);
     let ticked = draft.newsletters.unwrap_or_default();
@@ -115,6 +112,7 @@ pub async fn confirm(ctx: &Ctx) -> Result<Page<ConfirmPage>> {
             .collect(),
         errors,
         terms_version: ctx.settings.terms.version.clone(),
+        shown,
     }))
 }
 
@@ -128,19 +126,25 @@ pub async fn sent(ctx: &Ctx) -> Result<Page<SentPage>> {
         return Ok(Page::Go(to.to_owned()));
     }
     let Some(registration) = registration else {
-        return Ok(Page::Go(path::REGISTER.to_owned()));
+        return Ok(Page::Go(path::REGISTER_LOST_SENT.to_owned()));
     };
     let now = ctx.clock.now();
     let reader = ctx.db.reader();
     let mail = db::outbox::latest_of_registration(reader, registration.id, "registration").await?;
     let echo = db::echo::get(reader, &registration.visitor, sent::FORM, now).await?;
-    let (echo, errors): (SentEcho, _) = echo.unwrap_or_default();
+    let (echo, mut errors): (SentEcho, FieldErrors<SentField>) = echo.unwrap_or_default();
+    let code_spent = registration.wrong_tries >= CODE_TRIES;
+    let expired = registration.ended.is_some() || registration.expires_at <= now;
+    if code_spent || expired {
+        // the page says so, and shows no field for the code
+        errors.remove(SentField::Code);
+    }
     Ok(Page::Show(SentPage {
         carrier: registration.email.is_carrier(),
         mail: mail.as_ref().map_or(MailProgress::Queued, progress),
         needs_approval: registration.needs_approval,
-        code_spent: registration.wrong_tries >= CODE_TRIES,
-        expired: registration.ended.is_some() || registration.expires_at <= now,
+        code_spent,
+        expired,
         until: japan(registration.expires_at)
             .format("%Y-%m-%d %H:%M")
             .to_string(),
@@ -153,6 +157,7 @@ pub async fn sent(ctx: &Ctx) -> Result<Page<SentPage>> {
 fn progress(mail: &MailState) -> MailProgress {
     let code = mail.reply_code.and_then(|code| u16::try_from(code).ok());
     match mail.state {
+        State::Accepted if mail.reply_text.as_deref() == Some(WRITTEN) => MailProgress::Written,
         State::Accepted => MailProgress::Accepted,
         State::Refused | State::GivenUp => MailProgress::Refused { code },
         State::Queued | State::Sending if mail.attempts > 0 && mail.reply_code.is_some() => {
@@ -237,6 +242,9 @@ pub async fn approve(ctx: &Ctx, token: &str) -> Result<ApprovePage> {
     };
     Ok(match registration.ended {
         Some((EndedAs::Rejected, _)) => ApprovePage::Rejected,
+        Some((EndedAs::Completed, _)) if registration.approved_at.is_some() => {
+            ApprovePage::Switched
+        }
         _ if registration.approved_at.is_some() => ApprovePage::Approved,
         _ if approve::is_open(ctx, &registration) => ApprovePage::Open(registration.email.masked()),
         _ => ApprovePage::Over,

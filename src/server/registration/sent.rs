@@ -22,7 +22,7 @@ use crate::{
         passwords::nfkc,
         registration::{
             apply::{Standing, if_proven},
-            minutes, own_registration, take_mail, taken, told_taken,
+            own_registration, take_mail, taken, throttled, told_taken,
         },
     },
     web::path,
@@ -34,7 +34,7 @@ pub const FORM: &str = "register-sent";
 /// Where a registration's browser belongs, if not here.
 pub(crate) fn elsewhere(registration: Option<&Registration>) -> Option<&'static str> {
     let Some(registration) = registration else {
-        return Some(path::REGISTER);
+        return Some(path::REGISTER_LOST_SENT);
     };
     match registration.ended {
         Some((db::ended::EndedAs::Completed, _)) => Some(path::REGISTER_DONE),
@@ -54,7 +54,7 @@ pub async fn confirm_code(ctx: &Ctx, raw: &str) -> Result<Next> {
         return Ok(Next::to(to));
     }
     let Some(registration) = registration else {
-        return Ok(Next::to(path::REGISTER));
+        return Ok(Next::to(path::REGISTER_LOST_SENT));
     };
     let code = match ConfirmCode::parse(raw, &nfkc) {
         Ok(code) => code,
@@ -71,6 +71,7 @@ pub async fn confirm_code(ctx: &Ctx, raw: &str) -> Result<Next> {
     }
 }
 
+/// `Unknown` where no code can be tried any more: the page says why by itself.
 async fn try_code(
     ctx: &Ctx,
     txn: &Txn,
@@ -142,7 +143,7 @@ pub async fn resend(ctx: &Ctx) -> Result<Next> {
         return Ok(Next::to(to));
     }
     let Some(registration) = registration else {
-        return Ok(Next::to(path::REGISTER));
+        return Ok(Next::to(path::REGISTER_LOST_SENT));
     };
     match send_to(ctx, &registration, None).await? {
         Ok(()) => {
@@ -166,7 +167,7 @@ pub async fn correct_address(ctx: &Ctx, raw: &str) -> Result<Next> {
         return Ok(Next::to(to));
     }
     let Some(registration) = registration else {
-        return Ok(Next::to(path::REGISTER));
+        return Ok(Next::to(path::REGISTER_LOST_SENT));
     };
     let echo = SentEcho {
         email: cut(raw),
@@ -218,8 +219,7 @@ async fn send_to(ctx: &Ctx, shown: &Registration, corrected: Option<&Email>) -> 
     for address in [Some(email), asked].into_iter().flatten() {
         if let Err(wait) = take_mail(ctx, &txn, address).await? {
             txn.rollback().await?;
-            let minutes = minutes(wait);
-            return Ok(Err((SentField::Resend, FieldError::Throttled { minutes })));
+            return Ok(Err((SentField::Resend, throttled(wait))));
         }
     }
     if renew {

@@ -15,7 +15,7 @@ use crate::{
         db::{self, staff_audit::Deed},
         error::{Error, Result},
         passwords::{is_common, nfkc},
-        registration::minutes,
+        registration::throttled,
     },
     web::path,
 };
@@ -123,8 +123,7 @@ async fn current(
     let attempt = db::throttle::attempt(&txn, &key, rule, ctx.clock.now()).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
-        let minutes = minutes(wait);
-        return Ok(Err(FieldError::Throttled { minutes }));
+        return Ok(Err(throttled(wait)));
     }
     let typed = fold(&cut(password), &nfkc);
     let verified = ctx

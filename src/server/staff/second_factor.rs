@@ -21,7 +21,7 @@ use crate::{
         error::{Error, Result},
         link::{plain_token, token_digest},
         passwords::nfkc,
-        registration::minutes,
+        registration::throttled,
         totp::{TotpSecret, qr},
     },
     web::path,
@@ -174,8 +174,7 @@ async fn checked(
     let attempt = db::throttle::attempt(&txn, &key, &ctx.settings.limits.own_secret, now).await?;
     txn.commit().await?;
     if let Err(wait) = attempt {
-        let minutes = minutes(wait);
-        return Ok(Err(wrong(FieldError::Throttled { minutes })));
+        return Ok(Err(wrong(throttled(wait))));
     }
     let step = secret_of(ctx, half).and_then(|secret| secret.matching(&typed, now));
     let Some(step) = step else {

@@ -18,7 +18,7 @@ use crate::{
         error::Result,
         link::{plain_token, token_digest},
         passwords::nfkc,
-        registration::minutes,
+        registration::throttled,
     },
     web::path,
 };
@@ -94,9 +94,7 @@ async fn count(ctx: &Ctx, name: &str) -> Result<std::result::Result<Counted, Fie
     txn.commit().await?;
     Ok(match wait {
         None => Ok(counted),
-        Some(wait) => Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }),
+        Some(wait) => Err(throttled(wait)),
     })
 }
 

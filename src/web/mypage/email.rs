@@ -4,17 +4,18 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     api::mypage::{
-        ChangeEmail, ConfirmEmail, EmailConfirmPage, EmailSentPage as Sent, ResendEmail,
-        load_email, load_email_confirm, load_email_sent,
+        ChangeEmail, ConfirmEmail, EmailConfirmPage, EmailSentPage as Sent, NewAddress,
+        ResendEmail, load_email, load_email_confirm, load_email_sent,
     },
     domain::{
-        field::Field,
-        profile::{EmailChangeField, EmailSentField},
+        field::{Field, FieldError},
+        profile::{EmailChangeField, EmailConfirmField, EmailSentField},
     },
     web::{
         load::{just_saved, loaded, loaded_or_gone, token},
         path,
         problems::Problems,
+        registration::TakenLink,
         ui::{
             BackLink, Button, ButtonKind, Disclosure, ErrorSummary, LinkButton, Notice, NoticeKind,
             PageBody, PageTitle, PasswordField, SenderDomain, Sheet, TextField,
@@ -35,6 +36,7 @@ pub fn EmailPage() -> impl IntoView {
         let problems = Problems::new(&errors, |field, error| {
             sentence(Lang::Ja, label(field), error)
         });
+        let taken = errors.get(EmailChangeField::Email) == Some(FieldError::Taken);
         view! {
             <PageBody>
                 <BackLink href=path::PROFILE/>
@@ -52,7 +54,9 @@ pub fn EmailPage() -> impl IntoView {
                         kind="email"
                         autocomplete="email"
                         inputmode="email"
-                    />
+                    >
+                        {taken.then(|| view! { <TakenLink/> })}
+                    </TextField>
                     <PasswordField
                         id=EmailChangeField::CurrentPassword.name()
                         name="form[current_password]"
@@ -117,7 +121,7 @@ pub fn EmailConfirmLink() -> impl IntoView {
     let token = token();
     loaded(load_email_confirm(token.clone()), move |data| {
         let (heading, text) = match data {
-            EmailConfirmPage::Open(email) => return view! { <ConfirmNew token email/> }.into_any(),
+            EmailConfirmPage::Open(data) => return view! { <ConfirmNew token data/> }.into_any(),
             EmailConfirmPage::Damaged => (words.damaged, words.damaged_text),
             EmailConfirmPage::Over => (words.email_over, words.email_over_text),
             EmailConfirmPage::Done => (words.email_done, words.email_done_text),
@@ -135,18 +139,33 @@ pub fn EmailConfirmLink() -> impl IntoView {
 }
 
 #[component]
-fn ConfirmNew(token: String, email: String) -> impl IntoView {
+fn ConfirmNew(token: String, data: NewAddress) -> impl IntoView {
     let words = mypage(Lang::Ja);
+    let problems = Problems::new(&data.errors, |_, error| {
+        sentence(Lang::Ja, words.current_password, error)
+    });
+    let error = problems.of(EmailConfirmField::Password);
     view! {
         <PageBody>
-            <PageTitle heading=words.email_confirm>
+            <ErrorSummary problems=problems.summary()/>
+            <PageTitle heading=words.email_confirm has_error=problems.any()>
                 <p>{words.email_confirm_lead}</p>
             </PageTitle>
             <Sheet>
-                <p><strong>{email}</strong></p>
+                <p><strong>{data.email}</strong></p>
             </Sheet>
-            <form method="post" action=ConfirmEmail::url() class="form">
+            <form method="post" action=ConfirmEmail::url() novalidate class="form">
                 <input type="hidden" name="token" value=token/>
+                {data.password_needed.then(|| view! {
+                    <p>{words.email_confirm_stranger}</p>
+                    <PasswordField
+                        id=EmailConfirmField::Password.name()
+                        label=words.current_password
+                        hint=words.email_confirm_hint
+                        error
+                        autocomplete="current-password"
+                    />
+                })}
                 <Button label=words.email_confirm_button large=true/>
             </form>
         </PageBody>

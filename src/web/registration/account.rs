@@ -13,7 +13,7 @@ use crate::{
         registration::AccountField,
     },
     web::{
-        load::loaded,
+        load::{loaded, lost},
         page::page,
         path,
         problems::Problems,
@@ -55,6 +55,29 @@ fn shown(data: &AccountPage, field: AccountField) -> Shown {
     }
 }
 
+/// Why the page is empty for somebody who was further on, if the address says so.
+fn lost_notice(words: &'static AccountWords) -> Option<impl IntoView> {
+    // whoever keeps no cookies is told that instead
+    let to = lost().filter(|_| !page().no_cookies)?;
+    let lines = match to {
+        path::REGISTER_LOST_SENT => words.lost_sent,
+        _ => std::slice::from_ref(&words.lost),
+    };
+    let lines = lines.iter().map(|line| view! { <p>{*line}</p> });
+    Some(view! {
+        <Notice kind=NoticeKind::Warning title=words.lost_title announce=true>
+            {lines.collect_view()}
+        </Notice>
+    })
+}
+
+/// Beside the society's sentence on an address that is taken: why a family cannot share one.
+#[component]
+pub fn TakenLink() -> impl IntoView {
+    let words = &registration(Lang::Ja).account;
+    view! { <p><a href=path::faq("same-address")>{words.taken_link}</a></p> }
+}
+
 #[component]
 fn AccountForm(data: AccountPage) -> impl IntoView {
     let all = registration(Lang::Ja);
@@ -73,6 +96,7 @@ fn AccountForm(data: AccountPage) -> impl IntoView {
             <PageTitle heading=words.heading caption=all.procedure has_error>
                 <p>{words.lead}</p>
             </PageTitle>
+            {lost_notice(words)}
             {not_matched.then(|| view! { <NotMatched words/> })}
             <p>{words.who}</p>
             <AccountCheck>
@@ -143,11 +167,12 @@ fn Access(data: AccountPage, words: &'static AccountWords) -> impl IntoView {
         shown(&data, AccountField::Email),
     );
     let rule = password_rule(Lang::Ja, page().password_policy);
-    let hint = if data.password_kept {
-        [words.password_kept, &rule].concat()
-    } else {
-        rule
+    let before = match (data.password_kept, data.password_again) {
+        (true, _) => words.password_kept,
+        (false, true) => words.password_again,
+        (false, false) => "",
     };
+    let hint = [before, &rule].concat();
     let taken = data.errors.get(AccountField::Email) == Some(FieldError::Taken);
     view! {
         <PasswordField id=password.id name=password.name label=password.label hint error=password.error
@@ -159,7 +184,7 @@ fn Access(data: AccountPage, words: &'static AccountWords) -> impl IntoView {
         </PasswordField>
         <TextField id=email.id name=email.name label=email.label hint=words.email_hint value=data.form.email
             error=email.error kind="email" autocomplete="email" inputmode="email" echo="">
-            {taken.then(|| view! { <p><a href=path::faq("same-address")>{words.taken_link}</a></p> })}
+            {taken.then(|| view! { <TakenLink/> })}
         </TextField>
     }
 }

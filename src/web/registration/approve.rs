@@ -8,7 +8,7 @@ use crate::{
         APPROVE, ApprovePage, Decide, REJECT, SpendCode, load_approve, load_waiting,
     },
     domain::{
-        field::{Field, FieldErrors},
+        field::{Field, FieldError, FieldErrors},
         registration_steps::WaitingField,
     },
     web::{
@@ -37,6 +37,9 @@ pub fn ApproveLink() -> impl IntoView {
         ApprovePage::Over => statement(words.over, words.over_text, vec![login]).into_any(),
         ApprovePage::Approved => {
             statement(words.approved, words.approved_text, vec![login]).into_any()
+        }
+        ApprovePage::Switched => {
+            statement(words.approved, words.switched_text, vec![login]).into_any()
         }
         ApprovePage::Rejected => {
             statement(words.rejected, words.rejected_text, vec![login]).into_any()
@@ -76,7 +79,10 @@ pub fn WaitingPage() -> impl IntoView {
 /// not the one that registered.
 pub(super) fn waiting(errors: FieldErrors<WaitingField>, token: String) -> impl IntoView {
     let words = &registration(Lang::Ja).approve;
-    let problems = Problems::new(&errors, |_, error| sentence(Lang::Ja, words.code, error));
+    let problems = Problems::new(&errors, |_, error| match error {
+        FieldError::TooShort { .. } | FieldError::TooLong { .. } => words.code_length.to_owned(),
+        _ => sentence(Lang::Ja, words.code, error),
+    });
     view! {
         <PageBody>
             <ErrorSummary problems=problems.summary()/>

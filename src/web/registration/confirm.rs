@@ -32,9 +32,11 @@ pub fn ConfirmStep() -> impl IntoView {
 fn Answers(data: ConfirmPage) -> impl IntoView {
     let all = registration(Lang::Ja);
     let words = &all.confirm;
-    let problems = Problems::new(&data.errors, |_, error| {
-        sentence(Lang::Ja, words.agree_label, error)
+    let problems = Problems::new(&data.errors, |field, error| match field {
+        ConfirmField::Answers => words.changed.to_owned(),
+        ConfirmField::Agreed => sentence(Lang::Ja, words.agree_label, error),
     });
+    let shown = data.shown.clone();
     view! {
         <PageBody>
             <BackLink href=path::REGISTER_NEWSLETTERS/>
@@ -43,8 +45,11 @@ fn Answers(data: ConfirmPage) -> impl IntoView {
             <PageTitle heading=words.heading caption=all.procedure has_error=problems.any()>
                 <p>{words.lead}</p>
             </PageTitle>
-            <Rows data/>
+            <div id=ConfirmField::Answers.name() tabindex="-1">
+                <Rows data/>
+            </div>
             <form method="post" action=Finish::url() novalidate class="form">
+                <input type="hidden" name="shown" id="shown" value=shown/>
                 <h2>{words.terms_heading}</h2>
                 <p>
                     <a href=path::TERMS target="_blank">{words.terms_link}</a>

@@ -11,7 +11,7 @@ mod ends;
 mod newsletters;
 mod sent;
 
-pub use account::AccountStep;
+pub use account::{AccountStep, TakenLink};
 pub use approve::{ApproveLink, WaitingPage};
 pub use complete::{CompleteLink, OverPage};
 pub use confirm::ConfirmStep;

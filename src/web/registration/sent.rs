@@ -2,11 +2,19 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
+use super::TakenLink;
 use crate::{
-    api::registration::{ConfirmCode, CorrectAddress, MailProgress, Resend, SentPage, load_sent},
-    domain::{field::Field, registration_steps::SentField},
+    api::registration::{
+        ConfirmCode as PostCode, CorrectAddress, MailProgress, Resend, SentPage, load_sent,
+    },
+    domain::{
+        code::ConfirmCode,
+        field::{Field, FieldError},
+        registration_steps::SentField,
+    },
     web::{
         load::loaded_or_gone,
+        page::page,
         path,
         problems::Problems,
         ui::{
@@ -16,7 +24,7 @@ use crate::{
         },
         words::{
             Lang,
-            field::sentence,
+            field::{digits_error, sentence},
             registration::{SentWords, registration, reply_code, until},
         },
     },
@@ -29,13 +37,10 @@ pub fn SentStep() -> impl IntoView {
 }
 
 fn problems_of(data: &SentPage, words: &SentWords) -> Problems<SentField> {
-    Problems::new(&data.errors, |field, error| {
-        let label = match field {
-            SentField::Code => words.code_label,
-            SentField::Email => words.correct_label,
-            SentField::Resend => words.resend_label,
-        };
-        sentence(Lang::Ja, label, error)
+    Problems::new(&data.errors, |field, error| match field {
+        SentField::Code => digits_error(Lang::Ja, words.code_label, ConfirmCode::LEN, error),
+        SentField::Email => sentence(Lang::Ja, words.correct_label, error),
+        SentField::Resend => sentence(Lang::Ja, words.resend_label, error),
     })
 }
 
@@ -46,6 +51,12 @@ fn Sent(data: SentPage) -> impl IntoView {
     let problems = problems_of(&data, words);
     let has_error = problems.any();
     let sent_again = data.echo.sent_again && !has_error;
+    let other_answers = data.echo.other_answers && !has_error;
+    let over = match (data.expired, data.code_spent) {
+        (true, _) => Some(words.expired),
+        (false, true) => Some(words.code_spent),
+        (false, false) => None,
+    };
     view! {
         <PageBody>
             <StepNav steps=all.steps current=4/>
@@ -56,14 +67,17 @@ fn Sent(data: SentPage) -> impl IntoView {
             {sent_again.then(|| view! {
                 <Notice kind=NoticeKind::Success announce=true><p>{words.sent_again}</p></Notice>
             })}
-            {data.expired.then(|| view! {
-                <Notice kind=NoticeKind::Warning><p>{words.expired}</p></Notice>
+            {other_answers.then(|| view! {
+                <Notice kind=NoticeKind::Warning announce=true><p>{words.other_answers}</p></Notice>
+            })}
+            {over.map(|text| view! {
+                <Notice kind=NoticeKind::Warning announce=true><p>{text}</p></Notice>
             })}
             {data.needs_approval.then(|| view! {
                 <Notice kind=NoticeKind::Info><p>{words.approval}</p></Notice>
             })}
             <State data=data.clone() words/>
-            <Code data=data.clone() words/>
+            {over.is_none().then(|| view! { <Code data=data.clone() words/> })}
             <NotArrived data words/>
         </PageBody>
     }
@@ -92,6 +106,14 @@ fn State(data: SentPage, words: &'static SentWords) -> impl IntoView {
             words.accepted,
             coded(words.accepted_text, None),
         ),
+        MailProgress::Written => {
+            let text = if page().demo {
+                words.filed_demo
+            } else {
+                words.filed_text
+            };
+            (StepState::Done, words.filed, coded(text, None))
+        }
         MailProgress::Refused { code } => (
             StepState::Failed,
             words.refused,
@@ -112,7 +134,7 @@ fn State(data: SentPage, words: &'static SentWords) -> impl IntoView {
     ];
     let settled = matches!(
         data.mail,
-        MailProgress::Accepted | MailProgress::Refused { .. }
+        MailProgress::Accepted | MailProgress::Written | MailProgress::Refused { .. }
     );
     view! {
         <Sheet>
@@ -130,37 +152,29 @@ fn State(data: SentPage, words: &'static SentWords) -> impl IntoView {
 
 #[component]
 fn Code(data: SentPage, words: &'static SentWords) -> impl IntoView {
-    if data.code_spent {
-        return view! {
-            <Notice kind=NoticeKind::Warning><p>{words.code_spent}</p></Notice>
-        }
-        .into_any();
-    }
     let error = problems_of(&data, words).of(SentField::Code);
     view! {
-        <form method="post" action=ConfirmCode::url() novalidate class="form">
+        <form method="post" action=PostCode::url() novalidate class="form">
             <h2>{words.code_heading}</h2>
             <CodeField id=SentField::Code.name() label=words.code_label hint=words.code_hint error/>
             <Button label=words.code_send/>
         </form>
     }
-    .into_any()
 }
 
 #[component]
 fn NotArrived(data: SentPage, words: &'static SentWords) -> impl IntoView {
     let problems = problems_of(&data, words);
     let email_error = problems.of(SentField::Email);
-    let open = problems.has(SentField::Resend) || data.expired || data.code_spent;
+    let taken = data.errors.get(SentField::Email) == Some(FieldError::Taken);
     let refused = matches!(data.mail, MailProgress::Refused { .. });
     view! {
-        <Disclosure summary=words.not_arrived open>
-            <p>{words.spam}</p>
-            <SenderDomain/>
-            <form method="post" action=Resend::url() class="form" id=SentField::Resend.name()>
-                <Button label=words.resend kind=ButtonKind::Secondary/>
-            </form>
-        </Disclosure>
+        <h2>{words.not_arrived}</h2>
+        <p>{words.spam}</p>
+        <SenderDomain/>
+        <form method="post" action=Resend::url() class="form" id=SentField::Resend.name()>
+            <Button label=words.resend kind=ButtonKind::Secondary/>
+        </form>
         <Disclosure summary=words.correct open=email_error.is_some() || refused>
             <form method="post" action=CorrectAddress::url() novalidate class="form">
                 <TextField
@@ -171,7 +185,9 @@ fn NotArrived(data: SentPage, words: &'static SentWords) -> impl IntoView {
                     kind="email"
                     autocomplete="email"
                     inputmode="email"
-                />
+                >
+                    {taken.then(|| view! { <TakenLink/> })}
+                </TextField>
                 <Button label=words.correct_send kind=ButtonKind::Secondary/>
             </form>
         </Disclosure>

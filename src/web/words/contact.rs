@@ -1,6 +1,6 @@
 //! Words of お問い合わせ.
 
-use super::Lang;
+use super::{Lang, field::wait};
 use crate::domain::contact::{ContactField, Topic};
 use crate::domain::field::FieldError;
 
@@ -102,22 +102,23 @@ pub fn topic(lang: Lang, topic: Topic) -> &'static str {
 pub fn error(lang: Lang, field: ContactField, error: FieldError) -> String {
     let Lang::Ja = lang;
     match (field, error) {
-        (_, FieldError::Throttled { minutes }) => {
-            format!("送信の回数が多いため、いったん受付を止めています。{minutes}分ほど待ってから、もう一度送信してください")
+        (_, FieldError::Throttled { seconds }) => {
+            let wait = wait(lang, seconds);
+            format!("送信の回数が多いため、いったん受付を止めています。{wait}ほど待ってから、もう一度送信してください")
         }
         (ContactField::Topic, _) => "お問い合わせの種類を選んでください".into(),
         (ContactField::Email, FieldError::Empty) => {
             "返信先のメールアドレスを入力してください".into()
         }
         (ContactField::Email, FieldError::TooLong { max }) => {
-            format!("返信先のメールアドレスは{max}文字までで入力してください")
+            format!("返信先のメールアドレスは{max}文字以内で入力してください")
         }
         (ContactField::Email, _) => {
             "返信先のメールアドレスは「taro@example.jp」のように、@を入れて入力してください".into()
         }
         (ContactField::Body, FieldError::Empty) => "お問い合わせの内容を入力してください".into(),
         (ContactField::Body, FieldError::TooLong { max }) => {
-            format!("お問い合わせの内容は{max}文字までで入力してください")
+            format!("お問い合わせの内容は{max}文字以内で入力してください")
         }
         (ContactField::Body, _) => {
             "お問い合わせの内容に、使えない文字(制御文字)が含まれています。文字だけで入力し直してください".into()

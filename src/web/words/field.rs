@@ -41,9 +41,9 @@ pub fn account_error(lang: Lang, field: AccountField, error: FieldError) -> Stri
             Some("枝番は2けたの数字で入力してください(わからないときは空欄のままで結構です)")
         }
         (AccountField::BirthDate, FieldError::NotADate) => Some(NOT_A_BIRTH_DATE),
-        (AccountField::Email, FieldError::Taken) => {
-            Some("ご指定のメールアドレスは別ユーザにて使用されています。")
-        }
+        (AccountField::Number, FieldError::NotMatched) => Some(
+            "記号の欄と番号の欄が食い違っているようです。記号と番号は、それぞれの欄に入力してください",
+        ),
         _ => None,
     };
     special.map_or_else(
@@ -57,12 +57,9 @@ pub fn echo(lang: Lang, field: AccountField, typed: &AccountForm, reading: &Read
     let Lang::Ja = lang;
     let none = String::new();
     match field {
-        AccountField::Symbol if typed.symbol.is_empty() => none,
-        AccountField::Symbol => card_numbers(typed, reading),
-        AccountField::Number if typed.number.is_empty() => none,
-        AccountField::Number => said("番号", reading.number.as_deref()),
-        AccountField::Branch if typed.branch.is_empty() => none,
-        AccountField::Branch => said("枝番", reading.branch.as_deref()),
+        AccountField::Symbol | AccountField::Number | AccountField::Branch => {
+            card_numbers(field, typed, reading)
+        }
         AccountField::Kana => said("", reading.kana.as_deref()),
         AccountField::BirthDate => reading.birth_date.as_ref().map_or(none, |(date, wareki)| {
             said("", Some(&both_calendars(lang, &date.to_string(), wareki)))
@@ -72,18 +69,26 @@ pub fn echo(lang: Lang, field: AccountField, typed: &AccountForm, reading: &Read
     }
 }
 
-/// 記号, and with it 番号 and 枝番 where they were typed together.
-fn card_numbers(typed: &AccountForm, reading: &Reading) -> String {
-    let part = |label: &str, own: &str, read: &Option<String>| match read {
-        Some(read) if own.is_empty() => [" ", label, read].concat(),
-        _ => String::new(),
-    };
-    let Some(symbol) = &reading.symbol else {
-        return String::new();
-    };
-    let number = part("番号", &typed.number, &reading.number);
-    let branch = part("枝番", &typed.branch, &reading.branch);
-    said("", Some(&["記号", symbol, &number, &branch].concat()))
+/// What a field of the card was read as, and with it what has no text in its own field because it was typed here, too.
+fn card_numbers(field: AccountField, typed: &AccountForm, reading: &Reading) -> String {
+    let parts = [
+        (AccountField::Symbol, &typed.symbol, &reading.symbol),
+        (AccountField::Number, &typed.number, &reading.number),
+        (AccountField::Branch, &typed.branch, &reading.branch),
+    ];
+    let mut text = String::new();
+    for (part, own, read) in parts {
+        if part == field && (own.is_empty() || read.is_none()) {
+            return String::new();
+        }
+        if let Some(read) = read
+            && (part == field || own.is_empty())
+        {
+            let gap = if text.is_empty() { "" } else { " " };
+            text = [&text, gap, account_label(Lang::Ja, part), read].concat();
+        }
+    }
+    said("", Some(&text))
 }
 
 fn said(label: &str, read: Option<&str>) -> String {
@@ -99,11 +104,40 @@ pub fn meter(lang: Lang, password: &str, strength: Strength) -> (&'static str, &
         return ("0", "");
     }
     match strength {
-        Strength::Weak => ("1", "短めです。12文字以上にすると、より安心です。"),
-        Strength::Fair => ("2", "よくなりました。12文字以上にすると、さらに安心です。"),
+        Strength::Plain => (
+            "1",
+            "数字だけや、同じ文字のくり返しは、見破られやすいものです。",
+        ),
+        Strength::Short => ("1", "短めです。12文字以上にすると、より安心です。"),
+        Strength::Fair => ("2", "12文字以上にすると、より安心です。"),
         Strength::Good => ("4", "じゅうぶんな長さです。"),
     }
 }
+
+/// How long to wait: in seconds below a minute, else in minutes, rounded up.
+pub fn wait(lang: Lang, seconds: u32) -> String {
+    let Lang::Ja = lang;
+    let (count, unit) = match seconds {
+        0..60 => (seconds, "秒"),
+        _ => (seconds.div_ceil(60), "分"),
+    };
+    // the other numbers in sentences are as small: one way of writing numbers is enough for the client
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
+    [&count.to_string(), unit].concat()
+}
+
+/// What is wrong with a code of so many digits.
+pub fn digits_error(lang: Lang, label: &str, digits: usize, error: FieldError) -> String {
+    match error {
+        FieldError::NotDigits | FieldError::TooShort { .. } | FieldError::TooLong { .. } => {
+            format!("{label}は{digits}けたの数字で入力してください")
+        }
+        _ => sentence(lang, label, error),
+    }
+}
+
+/// The society's own sentence, wherever an address is another person's: to the letter, for people search for it.
+const TAKEN: &str = "ご指定のメールアドレスは別ユーザにて使用されています。";
 
 /// What is wrong with a field that has this label.
 pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
@@ -129,7 +163,7 @@ pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
         FieldError::NotAnAddress => ("", "は「hanako@example.jp」のような形で入力してください"),
         FieldError::Common => (
             "",
-            "がよく使われていて見破られやすいものです。ほかのものにしてください",
+            "は、よく使われていて見破られやすいため、お使いいただけません。ほかのものにしてください",
         ),
         FieldError::Personal => (
             "",
@@ -137,13 +171,13 @@ pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
         ),
         FieldError::NotAgreed => ("", "にチェックを入れてください"),
         FieldError::NotMatched => ("", "が登録情報と一致しません"),
-        FieldError::Taken => ("", "は別ユーザにて使用されています。"),
+        FieldError::Taken => return TAKEN.to_owned(),
         FieldError::Wrong => ("", "が違います。もう一度お確かめください"),
-        FieldError::Throttled { minutes } => {
+        FieldError::Throttled { seconds } => {
             return [
                 "お試しの回数が多いため、いったん受付を止めています。",
-                &minutes.to_string(),
-                "分ほど待ってから、もう一度お試しください",
+                &wait(lang, seconds),
+                "ほど待ってから、もう一度お試しください",
             ]
             .concat();
         }
@@ -152,4 +186,78 @@ pub fn sentence(lang: Lang, label: &str, error: FieldError) -> String {
         FieldError::Closed { .. } => ("", "は休みの日です。ほかの日を入力してください"),
     };
     [before, label, after].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+    use crate::domain::{date::CivilDate, password::strength};
+
+    fn echoes(symbol: &str, number: &str, branch: &str) -> [String; 3] {
+        let typed = AccountForm {
+            symbol: symbol.into(),
+            number: number.into(),
+            branch: branch.into(),
+            ..AccountForm::default()
+        };
+        let today = CivilDate::new(2026, 11, 23).expect("a day");
+        let reading = typed.reading(&|raw| raw.nfkc().collect(), today);
+        [
+            AccountField::Symbol,
+            AccountField::Number,
+            AccountField::Branch,
+        ]
+        .map(|field| echo(Lang::Ja, field, &typed, &reading).replace(" と読み取りました", ""))
+    }
+
+    #[test]
+    fn a_field_says_all_that_was_read_from_it() {
+        assert_eq!(echoes("12-345", "", ""), ["記号12 番号345", "", ""]);
+        assert_eq!(echoes("", "101-13", ""), ["", "記号101 番号13", ""]);
+        assert_eq!(echoes("12", "345-01", ""), ["記号12", "番号345 枝番01", ""]);
+        assert_eq!(
+            echoes("", "", "12-345-01"),
+            ["", "", "記号12 番号345 枝番01"]
+        );
+        assert_eq!(echoes("12", "345", "1"), ["記号12", "番号345", "枝番01"]);
+        assert_eq!(echoes("", "", ""), ["", "", ""]);
+        assert_eq!(echoes("!", "345", ""), ["", "番号345", ""]);
+    }
+
+    #[test]
+    fn waits_are_said_in_seconds_and_then_in_minutes() {
+        for (seconds, said) in [
+            (1, "1秒"),
+            (59, "59秒"),
+            (60, "1分"),
+            (61, "2分"),
+            (3600, "60分"),
+        ] {
+            assert_eq!(wait(Lang::Ja, seconds), said);
+        }
+    }
+
+    #[test]
+    fn the_meter_praises_nothing_it_cannot_know() {
+        for refused in ["19800131", "password1", "sorairo1", &"a".repeat(60)] {
+            let (_, said) = meter(Lang::Ja, refused, strength(refused));
+            assert!(
+                said.contains("12文字以上にすると、より") || said.contains("見破られやすい"),
+                "{refused}: {said}"
+            );
+            assert!(!said.starts_with("短め"), "{refused}: {said}");
+        }
+    }
+
+    #[test]
+    fn the_societys_sentence_stands_whatever_the_label() {
+        for label in ["新しいメールアドレス", "正しいメールアドレス"] {
+            assert_eq!(
+                sentence(Lang::Ja, label, FieldError::Taken),
+                "ご指定のメールアドレスは別ユーザにて使用されています。"
+            );
+        }
+    }
 }

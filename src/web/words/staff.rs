@@ -4,6 +4,7 @@
 
 use super::Lang;
 use crate::domain::{
+    code::ConfirmCode,
     field::FieldError,
     staff::{Action, OPERATOR, Role},
 };
@@ -189,7 +190,7 @@ pub fn who(lang: Lang, name: &str, its_role: Role) -> String {
 pub fn code_error(lang: Lang, error: FieldError) -> String {
     match error {
         FieldError::SameAsBefore => staff(lang).code_used.to_owned(),
-        error => super::field::sentence(lang, staff(lang).code, error),
+        error => super::field::digits_error(lang, staff(lang).code, ConfirmCode::LEN, error),
     }
 }
 

@@ -122,7 +122,7 @@ pub async fn send(ctx: &Ctx, form: ResultForm, file: Vec<u8>) -> Result<Next> {
     }
     let waiting = db::exam_result::waiting_of(ctx.db.reader(), who.person.id).await?;
     if waiting >= MOST_WAITING {
-        errors.insert(ResultField::File, FieldError::Throttled { minutes: 0 });
+        errors.insert(ResultField::File, FieldError::Throttled { seconds: 0 });
     }
     let (Some(course), Some(read), true) = (course, read, errors.is_empty()) else {
         let cookie = who

@@ -30,7 +30,7 @@ use crate::{
         },
         error::Result,
         passwords::nfkc,
-        registration::minutes,
+        registration::throttled,
         roster::decode::Encoding,
         staff::{kept, stay},
     },
@@ -148,9 +148,7 @@ async fn checked(
     let tried = db::throttle::attempt(&txn, &key, &OWN_SECRET, ctx.clock.now()).await?;
     txn.commit().await?;
     if let Err(wait) = tried {
-        return Ok(Err(FieldError::Throttled {
-            minutes: minutes(wait),
-        }));
+        return Ok(Err(throttled(wait)));
     }
     let found = daily_list::institution(ctx.db.reader(), list.institution_id).await?;
     if found.is_none_or(|(_, code)| code != typed.as_str()) {

@@ -12,6 +12,9 @@ use super::{Delivery, Parcel, Reply};
 /// Name of the folder in the data folder.
 pub const MAIL_FOLDER: &str = "mail";
 
+/// What stands in place of another server's words for a mail that only became a file.
+pub const WRITTEN: &str = "written to a file";
+
 /// A folder of mails, one file per outbox row: a row sent twice is still one file.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
@@ -26,7 +29,7 @@ impl Folder {
     pub async fn send(&self, parcel: &Parcel) -> Delivery {
         let (folder, id, bytes) = (self.0.clone(), parcel.id, parcel.bytes.clone());
         match tokio::task::spawn_blocking(move || write(&folder, id, &bytes)).await {
-            Ok(Ok(())) => Delivery::Accepted(Reply::new(Some(250), "written to a file")),
+            Ok(Ok(())) => Delivery::Accepted(Reply::new(Some(250), WRITTEN)),
             Ok(Err(error)) => Delivery::Later(Reply::new(
                 None,
                 &format!("the mail folder: {}", error.kind()),

@@ -14,7 +14,7 @@ mod smtp;
 mod tls;
 
 pub use config::{Login, Patience, Security, SmtpConfig, SmtpConfigError};
-pub use file::{Folder, MAIL_FOLDER};
+pub use file::{Folder, MAIL_FOLDER, WRITTEN};
 pub use reply::Reply;
 pub use smtp::Smtp;
 
