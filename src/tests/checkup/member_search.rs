@@ -253,7 +253,7 @@ async fn plan(app: &TestApp, sql: &str) -> String {
     } else {
         "EXPLAIN QUERY PLAN"
     };
-    let filled = ["'dock'", "2026", "'2026-12-01'", "'2027-03-31'", "7"]
+    let filled = ["'dock'", "2026", "'2026-12-01'", "'2027-03-31'", "'[7]'"]
         .iter()
         .enumerate()
         .fold(format!("{explain} {sql}"), |sql, (at, value)| {

@@ -8,7 +8,7 @@ use encoding_rs::SHIFT_JIS;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use super::{imports, mark, minato, uploads, world};
+use super::{imports, mark, minato, world};
 use crate::{
     api::staff_rules::FileKind,
     domain::{checkup::institution_form::InstitutionForm, staff::Role},
