@@ -26,6 +26,9 @@ fields! {
 /// The largest file taken, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
+/// The same in megabytes, as it is said.
+pub const MAX_MB: u16 = 10;
+
 /// Longest name of an institution, in characters.
 pub const MAX_INSTITUTION: u16 = 100;
 
@@ -207,7 +210,7 @@ fn kind(file: &[u8]) -> Result<Media, FieldError> {
         return Err(FieldError::Empty);
     }
     if file.len() > MAX_BYTES {
-        return Err(FieldError::TooLong { max: 10 });
+        return Err(FieldError::TooLong { max: MAX_MB });
     }
     Media::of(file).ok_or(FieldError::Unknown)
 }

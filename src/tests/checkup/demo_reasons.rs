@@ -67,7 +67,7 @@ fn kind(reason: &Reason) -> String {
         Reason::DoneThisYear { booked, .. } => format!("DoneThisYear booked={booked}"),
         other => {
             let text = format!("{other:?}");
-            text.split([' ', '{']).next().unwrap().to_owned()
+            text.split([' ', '{', '(']).next().unwrap().to_owned()
         }
     }
 }

@@ -38,7 +38,7 @@ async fn a_day_past_its_deadline_is_booked_knowingly() {
             .says("2026年11月20日(金) 17:00（過ぎています）")
             .says("架空みなと健診センターへお電話ください。")
             .says("03-0000-0101")
-            .says("取消の費用 前日と当日の取消には3,300円かかります。");
+            .says("前日と当日の取消には3,300円かかります。");
         let done = confirms(&mut member, &check).await;
         done.is("予約が決まりました")
             .says("この予約は、画面から変更・取消ができません")
@@ -79,7 +79,7 @@ async fn before_the_deadline_the_check_says_what_a_cancellation_costs() {
         let mut member = app.member(&hanako()).await;
         chooses(&mut member, "dock", &[]).await;
         let check = holds(&mut member, town.tuesday, "early").await;
-        let cost = "取消の費用 締切までの取消に費用はかかりません。締切を過ぎた場合：前日と当日の取消には3,300円かかります。";
+        let cost = "締切までの取消に費用はかかりません。締切を過ぎた場合：前日と当日の取消には3,300円かかります。";
         check.says(cost);
         assert!(!check.text().contains("過ぎています"));
         let done = confirms(&mut member, &check).await;
@@ -246,7 +246,7 @@ async fn a_day_for_women_alone_says_so() {
         let page = member
             .opens(&format!("/checkup/institutions/{}", town.minato))
             .await;
-        page.says("12月10日(木) 女性 専用日 残り3");
+        page.says("12月10日(木) 女性専用日 残り3");
         holds(&mut member, women, "women")
             .await
             .says("2026年12月10日(木) 9:00 女性専用日");

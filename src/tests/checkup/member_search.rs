@@ -140,7 +140,7 @@ async fn days_of_the_other_sex_are_not_seen() {
         let path = format!("/checkup/institutions/{}?day=2026-12-04", town.minato);
         wife.opens(&path)
             .await
-            .says("12月4日(金) 残り5")
+            .says("12月4日(金) 女性専用日 残り5")
             .says("女性専用日");
         let mut husband = app.member(&taro()).await;
         chooses(&mut husband, "dock", &[])

@@ -10,7 +10,7 @@ use crate::{
             code::CourseCode,
             course::Course,
             eligibility::may_ever,
-            result::{Media, ResultField, ResultForm},
+            result::{MAX_BYTES, MAX_MB, Media, ResultField, ResultForm},
         },
         date::CivilDate,
         field::{FieldError, FieldErrors},
@@ -119,6 +119,11 @@ pub async fn send(ctx: &Ctx, form: ResultForm, file: Vec<u8>) -> Result<Next> {
         && FiscalYear::of(read.exam_on).year() != course.fiscal_year
     {
         errors.insert(ResultField::ExamOn, FieldError::Unknown);
+    }
+    if file.len() > MAX_BYTES {
+        // what stood behind the file was not read: only the file is to blame
+        errors = FieldErrors::new();
+        errors.insert(ResultField::File, FieldError::TooLong { max: MAX_MB });
     }
     let waiting = db::exam_result::waiting_of(ctx.db.reader(), who.person.id).await?;
     if waiting >= MOST_WAITING {

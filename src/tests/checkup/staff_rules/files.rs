@@ -8,7 +8,7 @@ use encoding_rs::SHIFT_JIS;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use super::{imports, mark, minato, uploads, world};
+use super::{imports, mark, minato, world};
 use crate::{
     api::staff_rules::FileKind,
     domain::{checkup::institution_form::InstitutionForm, staff::Role},
@@ -166,12 +166,12 @@ async fn prices_are_read_for_what_there_is() {
 }
 
 #[tokio::test]
-async fn a_file_too_large_is_refused_before_it_is_read() {
+async fn a_file_too_large_is_told_like_any_other_fault() {
     on_each(|app| async move {
         let mut clerk = app.staff(Role::Manager).await;
         let file = vec![b'a'; 21 * 1024 * 1024];
-        let answer = uploads(&mut clerk, FileKind::Places, true, &file).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let page = imports(&mut clerk, FileKind::Places, true, &file).await;
+        page.says("ファイルが 20 MB を超えています。");
         let answer = clerk.ask(Method::GET, "/staff/checkup/export/people").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     })
