@@ -59,7 +59,6 @@ pub struct NewsletterWords {
     pub heading: &'static str,
     pub lead: &'static str,
     pub any_time: &'static str,
-    pub mandatory: &'static str,
     pub next: &'static str,
 }
 
@@ -242,7 +241,6 @@ static JA: RegistrationWords = RegistrationWords {
         heading: "ご希望のメールマガジンを選んでください",
         lead: "はじめは、すべてにチェックが付いています。いらないものは、押すとチェックが外れます。",
         any_time: "あとからいつでも変更できます。",
-        mandatory: "加入者の皆さまに必ずお届けするお知らせです",
         next: "入力内容を確認する",
     },
     confirm: ConfirmWords {
