@@ -27,7 +27,7 @@ test("the first day: start password, own password, authenticator", async ({ page
   await expect(page.getByRole("img", { name: "認証アプリで読み取るQRコード" })).toBeVisible();
   await field(page, "確認コード").fill("12");
   await button(page, "登録してログイン").click();
-  await expectProblems(page, /確認コードは数字で/);
+  await expectProblems(page, /確認コードは6けたの数字で/);
   await expectAccessible(page);
   await enrol(page);
   await expectHeading(page, /概要$/);

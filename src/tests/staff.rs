@@ -201,7 +201,7 @@ async fn a_wrong_code_does_not_enrol() {
         for (code, words) in [
             ("000000", "確認コードが違います"),
             ("", "確認コードを入力してください"),
-            ("12ab", "確認コードは数字で入力してください"),
+            ("12ab", "確認コードは6けたの数字で入力してください"),
         ] {
             let page = clerk
                 .fills::<crate::api::staff::Enrol>(&[("form[code]", code)])

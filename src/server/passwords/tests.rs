@@ -58,7 +58,7 @@ async fn what_was_hashed_verifies_and_nothing_else() {
 #[tokio::test]
 async fn the_whole_of_a_long_password_counts() {
     let hasher = hasher(&keys(1));
-    let long = "長い合言葉7".repeat(40);
+    let long = "長い合言葉k7".repeat(36);
     let hashed = hasher.hash(&password(&long)).await.unwrap();
     let verify = |text: String| {
         let (hasher, hashed) = (hasher.clone(), hashed.clone());

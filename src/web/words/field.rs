@@ -69,26 +69,34 @@ pub fn echo(lang: Lang, field: AccountField, typed: &AccountForm, reading: &Read
     }
 }
 
-/// What a field of the card was read as, and with it what has no text in its own field because it was typed here, too.
+/// What a field of the card was read as, and with it what has no text in its own field because it was typed here, too: behind a
+/// hyphen of some kind.
 fn card_numbers(field: AccountField, typed: &AccountForm, reading: &Reading) -> String {
     let parts = [
         (AccountField::Symbol, &typed.symbol, &reading.symbol),
         (AccountField::Number, &typed.number, &reading.number),
         (AccountField::Branch, &typed.branch, &reading.branch),
     ];
+    let here = parts.iter().find(|(part, ..)| *part == field);
+    let holds_more = here.is_some_and(|(_, own, _)| own.trim().contains(is_between));
     let mut text = String::new();
     for (part, own, read) in parts {
         if part == field && (own.is_empty() || read.is_none()) {
             return String::new();
         }
         if let Some(read) = read
-            && (part == field || own.is_empty())
+            && (part == field || own.is_empty() && holds_more)
         {
             let gap = if text.is_empty() { "" } else { " " };
             text = [&text, gap, account_label(Lang::Ja, part), read].concat();
         }
     }
     said("", Some(&text))
+}
+
+/// Whether a character stands between numbers; 長音 is typed for a hyphen.
+fn is_between(c: char) -> bool {
+    matches!(c, 'ー' | 'ｰ') || !c.is_alphanumeric()
 }
 
 fn said(label: &str, read: Option<&str>) -> String {
