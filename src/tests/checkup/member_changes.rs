@@ -42,11 +42,11 @@ async fn a_day_past_its_deadline_is_booked_knowingly() {
         let done = confirms(&mut member, &check).await;
         done.is("予約が決まりました")
             .says("この予約は、画面から変更・取消ができません")
-            .says("取消の費用 前日と当日の取消には3,300円かかります。");
+            .says("取消の費用：前日と当日の取消には3,300円かかります。");
         let path = done.path.trim_end_matches("/done").to_owned();
         let page = member.opens(&path).await;
         page.says("インターネットでの変更・取消は締め切りました。")
-            .says("取消の費用 前日と当日の取消には3,300円かかります。");
+            .says("取消の費用：前日と当日の取消には3,300円かかります。");
         assert!(!page.text().contains("日を変える"));
         // no page on which it would be changed opens
         let id = path.rsplit('/').next().unwrap().to_owned();

@@ -29,11 +29,11 @@ pub(super) fn Until(data: Data, until: Changeable, words: &'static BookingWords)
         let text = final_text(Lang::Ja, &at, &data.site.name);
         view! { <ByPhone title=words.final_done text phone=data.site.phone words/> }.into_any()
     } else {
-        view! { <p>{words.deadline} " " {until_when(until)}</p> }.into_any()
+        view! { <p>{words.deadline} "：" {until_when(until)}</p> }.into_any()
     };
     view! {
         {said}
-        <p>{words.cancel_cost} " " {cost}</p>
+        <p>{words.cancel_cost} "：" {cost}</p>
     }
 }
 
@@ -72,8 +72,8 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
             <h2>{words.change_heading}</h2>
             {if data.may_change {
                 view! {
-                    {until.map(|until| view! { <p>{words.deadline} " " {until_when(until)}</p> })}
-                    <p>{words.cancel_cost} " " {cost}</p>
+                    {until.map(|until| view! { <p>{words.deadline} "：" {until_when(until)}</p> })}
+                    <p>{words.cancel_cost} "：" {cost}</p>
                     <div class="cluster">
                         <form method="post" action=ChangeDay::url()>
                             <input type="hidden" name="booking_id" value=id.to_string()/>
@@ -96,7 +96,7 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
                 view! {
                     <p>{words.too_late}</p>
                     <p>{words.call} " " <PhoneLink number=data.site.phone/></p>
-                    <p>{words.cancel_cost} " " {cost}</p>
+                    <p>{words.cancel_cost} "：" {cost}</p>
                 }
                 .into_any()
             }}

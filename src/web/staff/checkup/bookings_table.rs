@@ -32,7 +32,7 @@ pub(super) fn Lines(lines: Vec<BookingLine>, boxes: bool) -> impl IntoView {
         .map(|line| row(line, boxes))
         .collect_view();
     view! {
-        <div class="desk-bookings">
+        <div class="desk-bookings desk-cards">
             <Table label=words.found headings=headings.collect()>
                 {rows}
             </Table>

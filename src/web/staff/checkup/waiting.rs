@@ -44,7 +44,12 @@ fn List(data: WaitingData) -> impl IntoView {
             {if shown == 0 {
                 view! { <p>{words.none}</p> }.into_any()
             } else {
-                view! { <Table label=words.heading headings>{rows}</Table> }.into_any()
+                view! {
+                    <div class="desk-cards">
+                        <Table label=words.heading headings>{rows}</Table>
+                    </div>
+                }
+                .into_any()
             }}
         </ConsoleBody>
     }
@@ -55,18 +60,19 @@ fn row(line: WaitingLine) -> impl IntoView {
         (Some(until), _) => offered(Lang::Ja, until),
         (None, at) => turn(Lang::Ja, at.unwrap_or_default()),
     };
+    let [_, on, at, course, turn, since] = columns(Lang::Ja);
     view! {
         <tr>
-            <td class="staff__moment">{exam(Some(line.on), line.starts)}</td>
-            <td>{line.institution}</td>
-            <td>{line.course}</td>
             <th scope="row">
                 {line.person.name}
                 <br/>
                 <span class="staff__detail">{line.person.kana} " " {line.person.number}</span>
             </th>
-            <td>{state}</td>
-            <td class="staff__moment">{date(Lang::Ja, &line.since)}</td>
+            <td data-label=on class="staff__moment">{exam(Some(line.on), line.starts)}</td>
+            <td data-label=at>{line.institution}</td>
+            <td data-label=course>{line.course}</td>
+            <td data-label=turn>{state}</td>
+            <td data-label=since class="staff__moment">{date(Lang::Ja, &line.since)}</td>
         </tr>
     }
 }

@@ -27,7 +27,7 @@ pub fn waiting(lang: Lang) -> &'static WaitingWords {
 /// Headings of the table.
 pub fn columns(lang: Lang) -> [&'static str; 6] {
     let Lang::Ja = lang;
-    ["受診日", "健診機関", "コース", "加入者", "順番", "受付"]
+    ["加入者", "受診日", "健診機関", "コース", "順番", "受付"]
 }
 
 /// The place in the queue.
