@@ -91,7 +91,7 @@ test("register by the mailed link, log in, change the newsletters, log out", asy
     await expect(page.getByText("変更を保存しました。")).toBeVisible();
     await expect(checkup).toBeChecked();
     await page.getByText("これまでの選択の記録").click();
-    await expect(page.getByRole("cell", { name: /^受け取らない：.*機関誌/ }).first()).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: /^受け取らない：.*機関誌/ }).first()).toBeVisible();
     await expectAccessible(page);
   });
 
