@@ -52,7 +52,6 @@ const PIECE: usize = 128;
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// What seldom changes of what offers a course: institutions, by kana, and the 市区町村 they are in.
-#[derive(Default)]
 struct Statics {
     offers: Vec<Arc<Offer>>,
     cities: BTreeMap<Prefecture, Vec<String>>,

@@ -19,18 +19,14 @@ pub(super) async fn made(ctx: &Ctx, person_id: i64, idem: &str) -> Result<Option
         return Ok(None);
     }
     let made = db::booked::made_with(ctx.db.reader(), person_id, idem).await?;
-    let made = made.map(|booked| {
-        let never_confirmed = booked.state == State::Cancelled && booked.expires_at.is_some();
-        if never_confirmed {
-            return None;
-        }
-        Some(onward(booked.id, booked.state))
-    });
-    match made {
-        Some(Some(next)) => Ok(Some(next)),
-        Some(None) => lapsed(ctx, person_id).await.map(Some),
-        None => Ok(None),
-    }
+    let Some(booked) = made else { return Ok(None) };
+    let never_confirmed = booked.state == State::Cancelled && booked.expires_at.is_some();
+    let next = if never_confirmed {
+        lapsed(ctx, person_id).await?
+    } else {
+        onward(booked.id, booked.state)
+    };
+    Ok(Some(next))
 }
 
 /// Where a form leads whose hold is over: to the last step, which says so where another hold has taken its place meanwhile.
@@ -38,9 +34,9 @@ pub(super) async fn lapsed(ctx: &Ctx, person_id: i64) -> Result<Next> {
     let held = db::booked::held_by(ctx.db.reader(), person_id).await?;
     let now = ctx.clock.now();
     let alive = held.is_some_and(|held| held.expires_at.is_some_and(|until| until > now));
-    let to = match alive {
-        true => path::confirm_other(),
-        false => path::CHECKUP_CONFIRM.to_owned(),
-    };
-    Ok(Next::to(to))
+    Ok(Next::to(if alive {
+        path::confirm_other()
+    } else {
+        path::CHECKUP_CONFIRM.to_owned()
+    }))
 }
