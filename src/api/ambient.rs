@@ -49,6 +49,14 @@ mod native {
                 leptos_axum::redirect(path::LOGIN);
                 Ok(())
             }
+            Err(Error::SecondStep) => {
+                leptos_axum::redirect(path::EXPENSES_VERIFY);
+                Ok(())
+            }
+            Err(Error::Elsewhere(to)) => {
+                leptos_axum::redirect(to);
+                Ok(())
+            }
             Err(Error::Staff(gate)) => {
                 leptos_axum::redirect(&path::staff_gate(Some(gate), None));
                 Ok(())
@@ -100,6 +108,16 @@ mod native {
         let (code, mark) = match error {
             Error::SignedOut => {
                 leptos_axum::redirect(&login_from_here());
+                return ApiError::SignedOut;
+            }
+            Error::SecondStep => {
+                let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+                let here = here.filter(|here| path::is_private(here));
+                leptos_axum::redirect(&path::expenses_verify(here.as_deref()));
+                return ApiError::SignedOut;
+            }
+            Error::Elsewhere(to) => {
+                leptos_axum::redirect(to);
                 return ApiError::SignedOut;
             }
             Error::Staff(gate) => {

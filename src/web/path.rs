@@ -1,10 +1,12 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
+mod expense;
 mod staff_checkup;
 
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 pub mod rules;
+pub use expense::*;
 pub use staff_checkup::*;
 
 /// 玄関
@@ -324,7 +326,7 @@ pub fn needs_cookies(path: &str) -> bool {
 
 /// Whether what is at `path` belongs to one signed-in person.
 pub fn is_private(path: &str) -> bool {
-    [MYPAGE, CHECKUP].iter().any(|root| {
+    [MYPAGE, CHECKUP, EXPENSES].iter().any(|root| {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })

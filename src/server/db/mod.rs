@@ -31,6 +31,7 @@ pub(crate) mod entity;
 pub mod erase;
 mod error;
 pub mod exam_result;
+pub mod expense;
 pub mod holiday;
 pub mod inquiry;
 pub mod institution;

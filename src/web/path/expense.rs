@@ -1,0 +1,27 @@
+//! Addresses of 医療費のお知らせ. None names a person or an illness.
+
+/// 医療費のお知らせ
+pub const EXPENSES: &str = "/expenses";
+/// The code by mail that opens it.
+pub const EXPENSES_VERIFY: &str = "/expenses/verify";
+/// The time to look is over for whoever lost the 資格; the page says until when it was.
+pub const EXPENSES_OVER: &str = "/expenses/over";
+/// 家族の表示
+pub const EXPENSES_FAMILY: &str = "/expenses/family";
+/// 医療費控除
+pub const EXPENSES_TAX: &str = "/expenses/tax";
+/// The console's page of batches.
+pub const STAFF_EXPENSES: &str = "/staff/expenses";
+
+/// The code by mail, and then on to `next`.
+pub fn expenses_verify(next: Option<&str>) -> String {
+    match next.filter(|next| *next != EXPENSES && *next != EXPENSES_VERIFY) {
+        Some(next) => format!("{EXPENSES_VERIFY}?next={next}"),
+        None => EXPENSES_VERIFY.to_owned(),
+    }
+}
+
+/// A calendar year of treatment.
+pub fn expenses_year(year: i32) -> String {
+    format!("{EXPENSES}?year={year}")
+}
