@@ -253,6 +253,13 @@ pub async fn load_over() -> Result<Option<CompletePage>, ApiError> {
     crate::api::ambient::page_or_go(crate::server::registration::pages::over(&ctx).await)
 }
 
+/// Loads whether the registration made in this browser is complete; nothing if the browser belongs elsewhere.
+#[server]
+pub async fn load_done() -> Result<Option<()>, ApiError> {
+    let ctx = crate::api::ambient::ctx()?;
+    crate::api::ambient::page_or_go(crate::server::registration::pages::done(&ctx).await)
+}
+
 /// Completes the registration.
 #[server(endpoint = "register/complete")]
 pub async fn complete(#[server(default)] form: CompleteForm) -> Result<(), ApiError> {

@@ -44,6 +44,9 @@ async fn by_the_link_in_the_same_browser() {
         let mail = app.mail_to("hanako@example.jp").await;
         assert_eq!(mail.0.subject, "マイページ登録手続き");
         browser.completes(&mail).await.is(DONE);
+        assert_eq!(browser.opens("/register/done").await.heading(), DONE);
+        // nothing was completed in any other browser
+        assert_eq!(app.browser().opens("/register/done").await.path, "/login");
         let page = browser.logs_in("hanako@example.jp", "midori7kaze").await;
         assert_eq!(page.path, "/mypage");
         page.says("空野 花子 さん");

@@ -136,7 +136,7 @@ pub async fn spend_code(ctx: &Ctx, token: &str, raw: &str) -> Result<Next> {
     txn.commit().await?;
     ctx.bell.ring();
     Ok(Next::to(match after(standing) {
-        path::REGISTER_DONE => path::REGISTER_DONE.to_owned(),
+        path::REGISTER_DONE if token.is_empty() => path::REGISTER_DONE.to_owned(),
         _ => here,
     }))
 }

@@ -70,13 +70,14 @@ pub async fn complete(ctx: &Ctx, form: CompleteForm) -> Result<Next> {
     let Found::Registration(registration) = find(ctx, &form.token).await? else {
         return Ok(Next::to(here));
     };
+    let own = same_browser(ctx, &registration);
     if !is_open(ctx, &registration) {
         return Ok(Next::to(match registration.ended {
-            Some((EndedAs::Completed, _)) => path::REGISTER_DONE.to_owned(),
+            Some((EndedAs::Completed, _)) if own => path::REGISTER_DONE.to_owned(),
             _ => here,
         }));
     }
-    let new_password = if same_browser(ctx, &registration) {
+    let new_password = if own {
         None
     } else {
         match prove(ctx, &registration, &form).await? {
@@ -99,8 +100,8 @@ pub async fn complete(ctx: &Ctx, form: CompleteForm) -> Result<Next> {
     txn.commit().await?;
     ctx.bell.ring();
     Ok(Next::to(match after(standing) {
-        path::REGISTER_DONE => path::REGISTER_DONE.to_owned(),
-        // the pages of the other standings know the browser that registered; this may be another
+        path::REGISTER_DONE if own => path::REGISTER_DONE.to_owned(),
+        // the other pages know the browser that registered; the link's own says the same to any
         _ => here,
     }))
 }

@@ -265,6 +265,20 @@ pub async fn over(ctx: &Ctx) -> Result<Page<CompletePage>> {
     })
 }
 
+/// Whether the registration this browser made is complete. Where it is not, nothing was done here that a page could confirm.
+///
+/// # Errors
+/// The database's own.
+pub async fn done(ctx: &Ctx) -> Result<Page<()>> {
+    let registration = own_registration(ctx).await?;
+    Ok(
+        match registration.and_then(|registration| registration.ended) {
+            Some((EndedAs::Completed, _)) => Page::Show(()),
+            _ => Page::Go(path::LOGIN.to_owned()),
+        },
+    )
+}
+
 /// The page that waits for approval.
 ///
 /// # Errors

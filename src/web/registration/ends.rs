@@ -4,21 +4,27 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{by_phone, statement};
-use crate::web::{
-    page::page,
-    path,
-    ui::{PageBody, PageTitle},
-    words::{
-        Lang,
-        registration::{registration, under18_from},
+use crate::{
+    api::registration::load_done,
+    web::{
+        load::loaded_or_gone,
+        page::page,
+        path,
+        ui::{PageBody, PageTitle},
+        words::{
+            Lang,
+            registration::{registration, under18_from},
+        },
     },
 };
 
-/// 登録が完了しました
+/// 登録が完了しました, for the browser that registered.
 #[component]
 pub fn DonePage() -> impl IntoView {
     let ends = &registration(Lang::Ja).ends;
-    statement(ends.done, ends.done_text, vec![(path::LOGIN, ends.login)])
+    loaded_or_gone(load_done(), |()| {
+        statement(ends.done, ends.done_text, vec![(path::LOGIN, ends.login)])
+    })
 }
 
 /// On the roster, but not somebody who may register now.
