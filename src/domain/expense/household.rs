@@ -1,11 +1,15 @@
 //! Who of a household sees whose rows.
 //!
-//! May enter: the rule, and what it needs to know of each person. Must not: rows, names, sentences.
+//! May enter: the rule, what it needs to know of each person, rows. Must not: names, sentences.
 //!
 //! Sources: the family's joint notice rests on the published notice with a way to object (個人情報保護委員会 Q&A 3-45 to the
 //! guidance for health insurance societies); 不開示 on request of whoever is in danger from the family (DOMAIN.md §3).
 
-use super::month::Month;
+use super::{
+    entry::Entry,
+    month::Month,
+    settle::{Settled, settle},
+};
 use crate::domain::date::CivilDate;
 use serde::{Deserialize, Serialize};
 
@@ -49,8 +53,34 @@ pub fn may_see_month(viewer: &Relative, notice_read: bool, other: &Relative, mon
             || (viewer.enrolled_in(month) && other.enrolled_in(month)))
 }
 
+/// What the viewer sees of a household: whom, oneself first, and which rows. Nothing in it depends on anybody who is not seen: not on
+/// their rows, not on their being there.
+pub fn view(
+    viewer: &Relative,
+    notice_read: bool,
+    household: &[Relative],
+    rows: Vec<Entry>,
+) -> (Vec<i64>, Vec<Settled>) {
+    let seen: Vec<&Relative> = household
+        .iter()
+        .filter(|other| may_see(viewer, notice_read, other))
+        .collect();
+    let of = |row: &Entry| seen.iter().find(|other| other.person_id == row.person_id);
+    // first whose rows, then what stands of them: a row of somebody who is not seen settles nothing
+    let rows = rows.into_iter().filter(|row| of(row).is_some());
+    let mut rows = settle(rows);
+    rows.retain(|row| {
+        of(&row.entry)
+            .is_some_and(|other| may_see_month(viewer, notice_read, other, row.entry.month))
+    });
+    let mut people: Vec<i64> = seen.iter().map(|other| other.person_id).collect();
+    people.sort_by_key(|id| *id != viewer.person_id);
+    (people, rows)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::settle::testing;
     use super::*;
     use proptest::prelude::*;
 
@@ -126,5 +156,40 @@ mod tests {
                 prop_assert!(may_see(&viewer, read, &other));
             }
         }
+
+        /// Whoever is not seen could be anybody, with any rows, or nobody at all: the others' view is the same to the last figure.
+        #[test]
+        fn nothing_of_whoever_is_not_seen_can_be_computed(
+            household in household(), rows in testing::rows(), other_rows in testing::rows(), viewer in 0usize..5, read: bool,
+        ) {
+            let viewer = household[viewer % household.len()];
+            let before = view(&viewer, read, &household, rows.clone());
+            let unseen = |id: i64| household.iter().any(|one| one.person_id == id && !may_see(&viewer, read, one));
+            // their rows are others, and others' rows keep their numbers
+            let changed: Vec<Entry> = rows.iter().filter(|row| !unseen(row.person_id)).cloned()
+                .chain(other_rows.into_iter().filter(|row| unseen(row.person_id)).map(|row| Entry { id: row.id + 1_000, ..row }))
+                .collect();
+            prop_assert_eq!(&view(&viewer, read, &household, changed), &before);
+            // they are not there at all
+            let there: Vec<Relative> = household.iter().filter(|one| !unseen(one.person_id)).copied().collect();
+            let their_own: Vec<Entry> = rows.into_iter().filter(|row| !unseen(row.person_id)).collect();
+            prop_assert_eq!(&view(&viewer, read, &there, their_own), &before);
+            for id in &before.0 {
+                prop_assert!(!unseen(*id));
+            }
+            prop_assert!(before.1.iter().all(|row| !unseen(row.entry.person_id)));
+        }
+    }
+
+    fn household() -> impl Strategy<Value = Vec<Relative>> {
+        (
+            anybody(1),
+            anybody(2),
+            anybody(3),
+            anybody(4),
+            anybody(5),
+            1usize..6,
+        )
+            .prop_map(|(a, b, c, d, e, many)| [a, b, c, d, e][..many].to_vec())
     }
 }

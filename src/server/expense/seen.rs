@@ -1,13 +1,11 @@
 //! What somebody sees of the household: the only door to rows for pages, files and mails.
 
-use std::collections::BTreeMap;
-
 use super::second_step::Proven;
 use crate::{
     domain::expense::{
-        household::{Relative, may_see, may_see_month},
+        household::{Relative, view},
         month::Month,
-        settle::{Settled, settle},
+        settle::Settled,
     },
     server::{
         ctx::Ctx,
@@ -51,27 +49,22 @@ pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
     let sharing = |id: i64| decided.get(&id).copied().unwrap_or_default();
     let own = sharing(me.id);
     let (viewer, read) = (relative(me, &own), own.notice_at.is_some());
-    let relatives: BTreeMap<i64, Relative> = household
+    let relatives: Vec<Relative> = household
         .iter()
-        .map(|person| (person.id, relative(person, &sharing(person.id))))
-        .filter(|(_, other)| may_see(&viewer, read, other))
+        .map(|person| relative(person, &sharing(person.id)))
         .collect();
-    let ids: Vec<i64> = relatives.keys().copied().collect();
-    let rows = settle(db::expense::rows::published(reader, &ids).await?);
-    let visible = |row: &Settled| {
-        relatives
-            .get(&row.entry.person_id)
-            .is_some_and(|other| may_see_month(&viewer, read, other, row.entry.month))
-    };
+    let rows = db::expense::rows::published(reader, &ids).await?;
+    let (seen, rows) = view(&viewer, read, &relatives, rows);
+    let place = |person: &Person| seen.iter().position(|id| *id == person.id);
     let mut people: Vec<Person> = household
         .into_iter()
-        .filter(|person| relatives.contains_key(&person.id))
+        .filter(|person| place(person).is_some())
         .collect();
-    people.sort_by_key(|person| person.id != me.id);
+    people.sort_by_key(place);
     Ok(Seen {
         people,
         own,
-        rows: rows.into_iter().filter(visible).collect(),
+        rows,
         through: db::expense::rows::through(reader).await?,
     })
 }
