@@ -14,6 +14,7 @@ impl MigrationTrait for Migration {
         batches(manager).await?;
         rows(manager).await?;
         sharing(manager).await?;
+        earlier(manager).await?;
         documents(manager).await
     }
 }
@@ -159,6 +160,34 @@ async fn sharing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 ))
                 .to_owned(),
         )
+        .await
+}
+
+/// Who had another 記号・番号 before: the society said so, for names and birth dates prove nothing.
+async fn earlier(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    manager
+        .create_table(
+            Table::create()
+                .table("person_earlier")
+                .col(big_integer("earlier_id").primary_key())
+                .col(big_integer("person_id"))
+                .col(big_integer("linked_at"))
+                // no foreign key: the link outlives the account of whoever made it
+                .col(big_integer_null("staff_id"))
+                .foreign_key(&mut refers(
+                    "person_earlier",
+                    "person",
+                    ForeignKeyAction::Restrict,
+                ))
+                .to_owned(),
+        )
+        .await?;
+    manager
+        .create_index(index(
+            "person_earlier_person",
+            "person_earlier",
+            &["person_id"],
+        ))
         .await
 }
 

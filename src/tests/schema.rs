@@ -57,6 +57,7 @@ fn entities() -> BTreeMap<String, Columns> {
         described::<outbox::Entity>(),
         described::<password_reset::Entity>(),
         described::<person::Entity>(),
+        described::<person_earlier::Entity>(),
         described::<place::Entity>(),
         described::<place_option::Entity>(),
         described::<price::Entity>(),

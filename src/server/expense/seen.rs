@@ -1,5 +1,7 @@
 //! What somebody sees of the household: the only door to rows for pages, files and mails.
 
+use std::collections::BTreeMap;
+
 use super::second_step::Proven;
 use crate::{
     domain::expense::{
@@ -9,7 +11,11 @@ use crate::{
     },
     server::{
         ctx::Ctx,
-        db::{self, expense::sharing::Sharing, person::Person},
+        db::{
+            self,
+            expense::{earlier::Earlier, sharing::Sharing},
+            person::Person,
+        },
         error::Result,
     },
 };
@@ -36,6 +42,20 @@ fn relative(person: &Person, sharing: &Sharing) -> Relative {
     }
 }
 
+/// The relative as enrolled since the first of the earlier entries.
+fn since(relative: Relative, earlier: &BTreeMap<i64, Earlier>) -> Relative {
+    let own = earlier
+        .values()
+        .filter(|one| one.person_id == relative.person_id);
+    let first = own.map(|one| one.acquired_on).min();
+    Relative {
+        acquired_on: first.map_or(relative.acquired_on, |first| {
+            first.min(relative.acquired_on)
+        }),
+        ..relative
+    }
+}
+
 /// What the person sees now.
 ///
 /// # Errors
@@ -49,11 +69,19 @@ pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
     let sharing = |id: i64| decided.get(&id).copied().unwrap_or_default();
     let own = sharing(me.id);
     let (viewer, read) = (relative(me, &own), own.notice_at.is_some());
+    let earlier = db::expense::earlier::of(reader, &ids).await?;
     let relatives: Vec<Relative> = household
         .iter()
-        .map(|person| relative(person, &sharing(person.id)))
+        .map(|person| since(relative(person, &sharing(person.id)), &earlier))
         .collect();
-    let rows = db::expense::rows::published(reader, &ids).await?;
+    let ids: Vec<i64> = ids.iter().chain(earlier.keys()).copied().collect();
+    let mut rows = db::expense::rows::published(reader, &ids).await?;
+    for row in &mut rows {
+        // who had another 記号・番号 before is the same person
+        if let Some(then) = earlier.get(&row.person_id) {
+            row.person_id = then.person_id;
+        }
+    }
     let (seen, rows) = view(&viewer, read, &relatives, rows);
     let place = |person: &Person| seen.iter().position(|id| *id == person.id);
     let mut people: Vec<Person> = household

@@ -27,6 +27,7 @@ pub mod newsletter_choice;
 pub mod outbox;
 pub mod password_reset;
 pub mod person;
+pub mod person_earlier;
 pub mod place;
 pub mod place_option;
 pub mod price;

@@ -2,6 +2,7 @@
 //!
 //! May enter: SQL. Must not: who may see what (`domain::expense::household`; `server::expense::seen` asks it).
 
+pub mod earlier;
 pub mod rows;
 pub mod sharing;
 
