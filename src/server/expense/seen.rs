@@ -68,8 +68,9 @@ pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
     let decided = db::expense::sharing::of(reader, &ids).await?;
     let sharing = |id: i64| decided.get(&id).copied().unwrap_or_default();
     let own = sharing(me.id);
-    let (viewer, read) = (relative(me, &own), own.notice_at.is_some());
     let earlier = db::expense::earlier::of(reader, &ids).await?;
+    let viewer = since(relative(me, &own), &earlier);
+    let read = own.notice_at.is_some();
     let relatives: Vec<Relative> = household
         .iter()
         .map(|person| since(relative(person, &sharing(person.id)), &earlier))
