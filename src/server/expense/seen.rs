@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::second_step::Proven;
 use crate::{
     domain::expense::{
-        household::{Relative, view},
+        household::{Relative, may_see, view},
         month::Month,
         settle::Settled,
     },
@@ -75,7 +75,17 @@ pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
         .iter()
         .map(|person| since(relative(person, &sharing(person.id)), &earlier))
         .collect();
-    let ids: Vec<i64> = ids.iter().chain(earlier.keys()).copied().collect();
+    // rows of whoever is not seen are not even read: no time tells of them
+    let visible: Vec<i64> = relatives
+        .iter()
+        .filter(|other| may_see(&viewer, read, other))
+        .map(|other| other.person_id)
+        .collect();
+    let then = earlier
+        .values()
+        .filter(|one| visible.contains(&one.person_id));
+    let then: Vec<i64> = then.map(|one| one.earlier_id).collect();
+    let ids: Vec<i64> = [visible, then].concat();
     let mut rows = db::expense::rows::published(reader, &ids).await?;
     for row in &mut rows {
         // who had another 記号・番号 before is the same person
