@@ -4,6 +4,11 @@
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const hold = (form, held) => [...form.elements].forEach((e) => e.type === "submit" && (e.disabled = held));
 
+  // A fade from page to page that is cut short is nobody's error.
+  for (const turn of ["pageswap", "pagereveal"]) {
+    addEventListener(turn, (event) => event.viewTransition?.ready.catch(() => {}));
+  }
+
   // The summary of errors is read out and stands in view.
   document.querySelector("[data-error-summary]")?.focus();
 

@@ -120,6 +120,15 @@ impl Account {
 }
 
 impl AccountForm {
+    /// Whether both are about the same person, as far as what was typed tells: 記号, 番号, 氏名 and 生年月日 are spelled alike.
+    pub fn is_about_whom(&self, other: &Self) -> bool {
+        let person = |form: &Self| {
+            let form = form.without_secrets();
+            [form.symbol, form.number, form.kana, form.birth_date]
+        };
+        person(self) == person(other)
+    }
+
     /// Reads the whole form and collects every error.
     ///
     /// # Errors

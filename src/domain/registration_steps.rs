@@ -62,12 +62,14 @@ pub struct CompleteForm {
     pub birth_date: String,
     /// A new password instead of a forgotten one.
     pub new_password: String,
+    /// Not empty on the form that sets a new password: its fields may all be.
+    pub anew: String,
 }
 
 impl CompleteForm {
     /// Whether the person wants a new password rather than the one chosen.
     pub fn by_new_password(&self) -> bool {
-        !self.birth_date.is_empty() || !self.new_password.is_empty()
+        !self.anew.is_empty() || !self.birth_date.is_empty() || !self.new_password.is_empty()
     }
 
     /// What may be kept and shown again.
@@ -99,6 +101,7 @@ mod tests {
             password: "p".into(),
             birth_date: "1980-01-31".into(),
             new_password: "n".into(),
+            anew: "1".into(),
         };
         assert!(form.by_new_password());
         assert_eq!(

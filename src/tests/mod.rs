@@ -22,6 +22,7 @@ mod operator;
 pub mod people;
 mod queries;
 mod registration;
+mod registration_corners;
 mod reregistration;
 mod reset;
 mod rooms;

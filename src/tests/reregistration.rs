@@ -199,11 +199,11 @@ async fn a_refusal_freezes_for_thirty_days_and_is_recorded() {
             1
         );
 
-        // from another address not any more, in the words for everybody who does not match
+        // from another address not any more, and that is said at the first step
         app.wait(29 * DAY);
-        let page = app.browser().registers(&elsewhere()).await;
-        assert_eq!(page.path, "/register");
-        assert!(page.errors()[0].starts_with("入力内容が健康保険組合の登録情報と一致しません"));
+        let page = app.browser().answers(&elsewhere()).await;
+        assert_eq!(page.path, "/register/ineligible/paused");
+        page.is("ただいま、この方の登録を受け付けていません");
         // from the same address it goes on, but not by correcting it afterwards
         let mut owner = app.browser();
         owner.registers(&again()).await;

@@ -31,6 +31,8 @@ pub const REGISTER_WAITING: &str = "/register/waiting";
 pub const REGISTER_FAILED: &str = "/register/failed";
 /// Found in the roster, but not somebody who may register now; the reason follows.
 pub const REGISTER_INELIGIBLE: &str = "/register/ineligible";
+/// The address registered so far has refused another one, and nothing is taken for a while.
+pub const REGISTER_PAUSED: &str = "/register/ineligible/paused";
 /// Prefix of the mailed registration link; the token follows.
 pub const REGISTER_COMPLETE: &str = "/register/complete";
 /// Prefix of the link mailed to the address registered so far.

@@ -13,7 +13,8 @@ use crate::{
         error::Result,
         passwords::{is_common, nfkc},
         registration::{
-            draft_of, eligible, finish, step_of, taken, throttled, told_taken, without_draft,
+            draft_of, eligible, finish, step_of, taken, throttled, to_approve, told_taken,
+            without_draft,
         },
     },
     web::path,
@@ -30,10 +31,12 @@ pub async fn save_account(ctx: &Ctx, form: AccountForm) -> Result<Next> {
         // Whoever types another password means that one: if this form is refused, the earlier one must not stand in for it.
         before.password_hash = None;
     }
+    // somebody else at the same browser chooses the mails anew
+    let same_person = before.form.is_about_whom(&form);
     let mut draft = Draft {
         visitor,
         form: form.without_secrets(),
-        newsletters: before.newsletters,
+        newsletters: before.newsletters.filter(|_| same_person),
         password_hash: before.password_hash,
         pepper_id: before.pepper_id,
         password_weak: before.password_weak,
@@ -74,6 +77,12 @@ async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<
         Ok(person) => check_address(ctx, &txn, &account, person).await?,
         Err(wrong) => Err(wrong),
     };
+    let refused = match &found {
+        Ok(person) => to_approve(ctx, &txn, person, &account.email)
+            .await?
+            .is_err(),
+        Err(_) => false,
+    };
     txn.commit().await?;
     let person = match found {
         Ok(person) => person,
@@ -88,6 +97,10 @@ async fn read_account(ctx: &Ctx, draft: &mut Draft, account: Account) -> Result<
     if let Err(why) = eligible(ctx, &person) {
         draft.password_hash = None;
         return Ok(Some(path::ineligible(why)));
+    }
+    if refused {
+        draft.password_hash = None;
+        return Ok(Some(path::REGISTER_PAUSED.to_owned()));
     }
     if let Some(password) = account.password {
         keep_password(ctx, draft, password).await?;

@@ -14,7 +14,8 @@ use crate::{
         link::Seed,
         mail::{Links, Mail},
         registration::{
-            draft_of, eligible, page_of, sent, step_of, take_mail, taken, throttled, without_draft,
+            draft_of, eligible, page_of, sent, step_of, take_mail, taken, throttled, to_approve,
+            without_draft,
         },
     },
     web::path,
@@ -156,15 +157,9 @@ async fn open(ctx: &Ctx, txn: &Txn, draft: &Draft) -> Result<Option<Stop>> {
     {
         return Ok(Some(slow(wait)));
     }
-    let account = db::account::by_person(txn, person.id).await?;
-    let old = account.filter(|account| account.email.key() != email.key());
-    if old.is_some() && person.frozen_until.is_some_and(|until| until > now) {
-        return Ok(Some(Stop::Account(
-            AccountField::Symbol,
-            FieldError::NotMatched,
-        )));
-    }
-    let old = old.map(|account| account.email);
+    let Ok(old) = to_approve(ctx, txn, &person, email).await? else {
+        return Ok(Some(Stop::Elsewhere(path::REGISTER_PAUSED.to_owned())));
+    };
     for address in [Some(email), old.as_ref()].into_iter().flatten() {
         if let Err(wait) = take_mail(ctx, txn, address).await? {
             return Ok(Some(slow(wait)));

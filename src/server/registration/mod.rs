@@ -85,6 +85,32 @@ pub(crate) async fn taken(txn: &Txn, email: &Email, person_id: i64) -> Result<bo
     Ok(owner.is_some_and(|account| account.person_id != person_id))
 }
 
+/// The address that has to approve `email` before it can be the person's: that of the person's account where it is another. An error
+/// while a refusal holds (拒否): then no other address is taken.
+pub(crate) async fn to_approve(
+    ctx: &Ctx,
+    txn: &Txn,
+    person: &Person,
+    email: &Email,
+) -> Result<std::result::Result<Option<Email>, Paused>> {
+    let account = db::account::by_person(txn, person.id).await?;
+    let old = account
+        .map(|account| account.email)
+        .filter(|old| old.key() != email.key());
+    let refused = person
+        .frozen_until
+        .is_some_and(|until| until > ctx.clock.now());
+    Ok(if old.is_some() && refused {
+        Err(Paused)
+    } else {
+        Ok(old)
+    })
+}
+
+/// The address registered so far has refused another one not long ago.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paused;
+
 /// What the person is told of an address that is another's: that it is, but not too often, lest it be a way to ask who has an
 /// account. The caller commits, so that the telling counts.
 pub(crate) async fn told_taken(ctx: &Ctx, txn: &Txn, person_id: i64) -> Result<FieldError> {

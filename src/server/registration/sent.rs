@@ -22,7 +22,7 @@ use crate::{
         passwords::nfkc,
         registration::{
             apply::{Standing, if_proven},
-            own_registration, take_mail, taken, throttled, told_taken,
+            own_registration, take_mail, taken, throttled, to_approve, told_taken,
         },
     },
     web::path,
@@ -239,16 +239,11 @@ async fn other_address(
     registration: &Registration,
     email: &Email,
 ) -> Result<std::result::Result<Option<Email>, FieldError>> {
-    let account = db::account::by_person(txn, registration.person_id).await?;
-    let old = account
-        .map(|account| account.email)
-        .filter(|old| old.key() != email.key());
-    let person = db::person::by_id(txn, registration.person_id).await?;
-    let frozen = person.and_then(|person| person.frozen_until);
-    if old.is_some() && frozen.is_some_and(|until| until > ctx.clock.now()) {
+    let Some(person) = db::person::by_id(txn, registration.person_id).await? else {
         return Ok(Err(FieldError::Unknown));
-    }
-    Ok(Ok(old))
+    };
+    let old = to_approve(ctx, txn, &person, email).await?;
+    Ok(old.map_err(|_| FieldError::Unknown))
 }
 
 async fn mail_again(ctx: &Ctx, txn: &Txn, registration: &Registration) -> Result<()> {

@@ -32,7 +32,7 @@ pub fn ApproveLink() -> impl IntoView {
     let login = (path::LOGIN, all.ends.login);
     loaded(load_approve(token.clone()), move |data| match data {
         ApprovePage::Damaged => {
-            statement(all.complete.damaged, all.complete.damaged_text, vec![]).into_any()
+            statement(all.complete.damaged, words.damaged_text, vec![]).into_any()
         }
         ApprovePage::Over => statement(words.over, words.over_text, vec![login]).into_any(),
         ApprovePage::Approved => {

@@ -124,6 +124,7 @@ fn Other(
                 <p>{words.forgot_text}</p>
                 <form method="post" action=Complete::url() novalidate class="form">
                     <input type="hidden" name="form[token]" value=again/>
+                    <input type="hidden" name="form[anew]" value="1"/>
                     <TextField
                         id=CompleteField::BirthDate.name()
                         name="form[birth_date]"

@@ -50,6 +50,9 @@ pub fn IneligiblePage() -> impl IntoView {
         }
         .into_any();
     }
+    if why == "paused" {
+        return statement(ends.paused, ends.paused_text, vec![]).into_any();
+    }
     if why == "not-yet" {
         return statement(ends.not_yet, ends.not_yet_text, vec![]).into_any();
     }

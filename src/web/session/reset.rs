@@ -47,7 +47,7 @@ pub fn ForgotPage() -> impl IntoView {
                     />
                     <Button label=words.forgot_button large=true/>
                 </form>
-                <p>{words.forgot_again} " " <a href=path::REGISTER>{words.register_link}</a></p>
+                <p>{words.forgot_again} " " <a href=path::REGISTER>{words.register_again}</a></p>
             </PageBody>
         }
     })

@@ -25,6 +25,7 @@ pub struct SessionWords {
     pub forgot_hint: &'static str,
     pub forgot_button: &'static str,
     pub forgot_again: &'static str,
+    pub register_again: &'static str,
     pub sent: &'static str,
     pub sent_text: &'static [&'static str],
     pub reset: &'static str,
@@ -59,7 +60,8 @@ static JA: SessionWords = SessionWords {
     forgot_lead: "登録したメールアドレスを入力してください。新しいパスワードを設定するためのURLをメールでお送りします。",
     forgot_hint: "登録したときのアドレスです",
     forgot_button: "再発行のメールを送る",
-    forgot_again: "メールアドレスも忘れたときは、もう一度登録すると新しいアドレスとパスワードにできます。",
+    forgot_again: "メールアドレスも忘れたときは、新しいアドレスでもう一度登録してください。これまでのアドレスの承認か、健康保険組合がお渡しする登録コードがあると、切り替わります。",
+    register_again: "もう一度登録する",
     sent: "再発行のメールについて",
     sent_text: &[
         "入力されたアドレスが登録されていれば、数分のうちにメール「パスワード再発行のご案内」が届きます。",
