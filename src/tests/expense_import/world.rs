@@ -138,7 +138,8 @@ pub async fn person(app: &TestApp, number: &str, branch: &str) -> i64 {
 /// What stands of somebody's published rows: the month, what it cost, and whether it counts.
 pub async fn rows(app: &TestApp, person: i64) -> Vec<(String, u32, bool)> {
     let reader = app.state.db.reader();
-    let found = db::expense::rows::published(reader, &[person]);
+    let people = [person];
+    let found = db::expense::rows::published(reader, &people);
     let row = |row: Settled| {
         let entry = &row.entry;
         (
