@@ -6,12 +6,15 @@
 //! taken back whole and what stood before stands again (`settle`).
 
 pub mod amounts;
+pub mod batch;
 pub mod category;
 pub mod entry;
 pub mod gaps;
 pub mod household;
+pub mod import;
 pub mod kind;
 pub mod month;
+pub mod notice;
 pub mod season;
 pub mod settle;
 pub mod statement;
