@@ -12,6 +12,8 @@ mod concurrency;
 mod contact;
 mod controls;
 pub mod db;
+mod expense_pages;
+pub mod expense_world;
 mod login;
 mod mail_delivery;
 mod mail_texts;

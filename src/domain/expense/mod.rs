@@ -13,5 +13,6 @@ pub mod household;
 pub mod kind;
 pub mod month;
 pub mod season;
+pub mod second_step;
 pub mod settle;
 pub mod statement;
