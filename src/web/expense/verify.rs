@@ -38,26 +38,10 @@ fn Verify(data: VerifyPage) -> impl IntoView {
     let problems = Problems::new(&data.errors, |field, error| {
         verify_error(Lang::Ja, field, error)
     });
-    let over = match &data.state {
-        CodeState::Spent => Some(words.spent.to_owned()),
-        CodeState::Expired => Some(words.expired.to_owned()),
-        CodeState::Held { until } => Some(held(Lang::Ja, until)),
-        CodeState::None | CodeState::Sent { .. } => None,
-    };
-    let can_ask = !matches!(data.state, CodeState::Held { .. });
-    let until = match &data.state {
-        CodeState::Sent { until } => Some(until.clone()),
-        _ => None,
-    };
-    let asked = until.is_some();
+    let (kind, news) = news(&data.state, words);
+    let asked = matches!(data.state, CodeState::Sent { .. });
     let not_arrived = problems.has(VerifyField::Send);
-    let form = if asked {
-        code(data.next.clone(), problems.of(VerifyField::Code), words).into_any()
-    } else {
-        can_ask
-            .then(|| send(data.next.clone(), words.send, ButtonKind::Primary))
-            .into_any()
-    };
+    let form = form(&data, &problems, words);
     view! {
         <PageBody>
             <BackLink href=path::MYPAGE label=words.back/>
@@ -69,14 +53,7 @@ fn Verify(data: VerifyPage) -> impl IntoView {
             >
                 <p>{words.why}</p>
             </PageTitle>
-            {over.map(|text| view! {
-                <Notice kind=NoticeKind::Warning announce=true><p>{text}</p></Notice>
-            })}
-            {until.map(|until| view! {
-                <Notice kind=NoticeKind::Success announce=true>
-                    <p>{sent(Lang::Ja, &until)}</p>
-                </Notice>
-            })}
+            {news.map(|text| view! { <Notice kind announce=true><p>{text}</p></Notice> })}
             <Sheet>
                 <p>{words.to} "： " <strong>{data.address}</strong></p>
                 {form}
@@ -90,6 +67,31 @@ fn Verify(data: VerifyPage) -> impl IntoView {
             })}
             <p>{words.other_address} " " <a href=path::CONTACT>{words.contact}</a></p>
         </PageBody>
+    }
+}
+
+/// What became of the code, in words.
+fn news(state: &CodeState, words: &'static VerifyWords) -> (NoticeKind, Option<String>) {
+    match state {
+        CodeState::None => (NoticeKind::Info, None),
+        CodeState::Sent { until } => (NoticeKind::Success, Some(sent(Lang::Ja, until))),
+        CodeState::Spent => (NoticeKind::Warning, Some(words.spent.to_owned())),
+        CodeState::Expired => (NoticeKind::Warning, Some(words.expired.to_owned())),
+        CodeState::Held { until } => (NoticeKind::Warning, Some(held(Lang::Ja, until))),
+    }
+}
+
+/// What is to be done now: type the code, or have one sent.
+fn form(
+    data: &VerifyPage,
+    problems: &Problems<VerifyField>,
+    words: &'static VerifyWords,
+) -> AnyView {
+    let next = data.next.clone();
+    match data.state {
+        CodeState::Sent { .. } => code(next, problems.of(VerifyField::Code), words).into_any(),
+        CodeState::Held { .. } => ().into_any(),
+        _ => send(next, words.send, ButtonKind::Primary).into_any(),
     }
 }
 
