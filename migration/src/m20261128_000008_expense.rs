@@ -143,7 +143,7 @@ async fn rows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
 }
 
-/// 世帯: who has read the notice on the family's view, who objects to being in it, and who must not be in it (不開示).
+/// 世帯: who has read the notice on the family's view or would not have it, who objects to being in it, and who must not be in it (不開示).
 async fn sharing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_table(
@@ -151,6 +151,7 @@ async fn sharing(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .table("expense_sharing")
                 .col(big_integer("person_id").primary_key())
                 .col(big_integer_null("notice_at"))
+                .col(big_integer_null("declined_at"))
                 .col(big_integer_null("opted_out_at"))
                 .col(big_integer_null("hidden_at"))
                 .foreign_key(&mut refers(

@@ -9,6 +9,7 @@ mod native {
 
     use crate::{
         api::error::ApiError,
+        domain::login::safe_next,
         server::{
             ctx::{Ctx, Next, Page},
             error::{Error, Result},
@@ -103,6 +104,14 @@ mod native {
             .map_or_else(|| path::LOGIN.to_owned(), |here| path::login_then(&here))
     }
 
+    /// The private page that was asked for, with what it was asked for, where that can stand in an address.
+    fn here_with_query() -> Option<String> {
+        let uri = use_context::<Parts>()?.uri;
+        let whole = uri.path_and_query()?.as_str();
+        let here = safe_next(whole).unwrap_or(uri.path());
+        path::is_private(uri.path()).then(|| here.to_owned())
+    }
+
     /// Logs what is unexpected, once, and marks the answer so that it becomes a failure page.
     fn fail(options: &ResponseOptions, error: &Error) -> ApiError {
         let (code, mark) = match error {
@@ -111,9 +120,7 @@ mod native {
                 return ApiError::SignedOut;
             }
             Error::SecondStep => {
-                let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
-                let here = here.filter(|here| path::is_private(here));
-                leptos_axum::redirect(&path::expenses_verify(here.as_deref()));
+                leptos_axum::redirect(&path::expenses_verify(here_with_query().as_deref()));
                 return ApiError::SignedOut;
             }
             Error::Elsewhere(to) => {

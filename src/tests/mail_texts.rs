@@ -60,7 +60,14 @@ fn letter(mail: &Mail) -> Letter {
 }
 
 fn all() -> Vec<Mail> {
-    [accounts(), bookings(), results()].concat()
+    [accounts(), bookings(), results(), vec![session_code()]].concat()
+}
+
+fn session_code() -> Mail {
+    Mail::SessionCode {
+        seed: Seed::random(&Chance::seeded(1)),
+        expires_at: NOW + 10 * MINUTE,
+    }
 }
 
 fn results() -> Vec<Mail> {
@@ -595,6 +602,30 @@ fn subjects_and_links_give_nothing_away() {
             assert!(line.starts_with("https://mypage.example.jp/"), "{line}");
             assert!(!line.contains(['@', '?', '=', '&']), "{line}");
         }
+    }
+}
+
+#[test]
+fn the_code_of_the_second_step_says_nothing_of_what_it_opens() {
+    let letter = letter(&session_code());
+    assert_eq!(letter.subject, "確認コードのお知らせ");
+    let (_, code) = letter.text.split_once("確認コード: ").unwrap();
+    let code: String = code.chars().take_while(char::is_ascii_digit).collect();
+    assert_eq!(code.len(), 6);
+    assert!(letter.html.contains(&code));
+    for said in [
+        "11時10分まで",
+        "お送りしてから10分",
+        "お心当たりがないとき",
+        "/password/forgot",
+    ] {
+        assert!(letter.text.contains(said), "{said}: {}", letter.text);
+    }
+    for word in ["医療", "診療", "受診", "病院", "家族"] {
+        assert!(
+            !letter.text.contains(word) && !letter.html.contains(word),
+            "{word}"
+        );
     }
 }
 

@@ -13,6 +13,8 @@ mod contact;
 mod controls;
 pub mod db;
 mod expense_import;
+mod expense_pages;
+pub mod expense_world;
 mod login;
 mod mail_delivery;
 mod mail_texts;

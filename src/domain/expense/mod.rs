@@ -16,5 +16,6 @@ pub mod kind;
 pub mod month;
 pub mod notice;
 pub mod season;
+pub mod second_step;
 pub mod settle;
 pub mod statement;

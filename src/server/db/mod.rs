@@ -47,6 +47,7 @@ pub mod reminder;
 pub mod roster;
 mod row;
 pub mod session;
+pub mod session_code;
 pub mod setting;
 pub mod staff;
 pub mod staff_audit;

@@ -13,10 +13,10 @@ pub const EXPENSES_TAX: &str = "/expenses/tax";
 /// The console's page of batches.
 pub const STAFF_EXPENSES: &str = "/staff/expenses";
 
-/// The code by mail, and then on to `next`.
+/// The code by mail, and then on to `next`, a query of its own included.
 pub fn expenses_verify(next: Option<&str>) -> String {
     match next.filter(|next| *next != EXPENSES && *next != EXPENSES_VERIFY) {
-        Some(next) => format!("{EXPENSES_VERIFY}?next={next}"),
+        Some(next) => format!("{EXPENSES_VERIFY}?next={}", next.replace('&', "%26")),
         None => EXPENSES_VERIFY.to_owned(),
     }
 }
@@ -24,4 +24,10 @@ pub fn expenses_verify(next: Option<&str>) -> String {
 /// A calendar year of treatment.
 pub fn expenses_year(year: i32) -> String {
     format!("{EXPENSES}?year={year}")
+}
+
+/// A calendar year of treatment of the one at that place in the list of people shown.
+pub fn expenses_of(year: i32, person: Option<u16>) -> String {
+    let person = person.map_or_else(String::new, |place| format!("&person={place}"));
+    format!("{EXPENSES}?year={year}{person}")
 }

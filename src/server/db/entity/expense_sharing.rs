@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub person_id: i64,
     pub notice_at: Option<i64>,
+    pub declined_at: Option<i64>,
     pub opted_out_at: Option<i64>,
     pub hidden_at: Option<i64>,
 }

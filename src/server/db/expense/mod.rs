@@ -2,13 +2,13 @@
 //!
 //! May enter: SQL. Must not: who may see what (`domain::expense::household`; `server::expense::seen` asks it).
 
-mod load_postgres;
-mod load_sqlite;
 pub mod audience;
 pub mod batch;
 pub mod clear;
 pub mod earlier;
 pub mod load;
+mod load_postgres;
+mod load_sqlite;
 pub mod orphan;
 pub mod people;
 pub mod rows;

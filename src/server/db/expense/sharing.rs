@@ -2,30 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::server::{
     clock::Millis,
-    db::{Result, row, unfold},
+    db::{
+        Result,
+        entity::expense_sharing::{Column, Entity, Model},
+        row,
+    },
 };
 
 /// What a person and the society decided; all nothing where nobody decided anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sharing {
-    /// When the person read the notice on the family's view.
+    /// When the person read the notice on the family's view and took it.
     pub notice_at: Option<Millis>,
+    /// When the person read it and would rather see the own rows alone.
+    pub declined_at: Option<Millis>,
     /// Since when the person objects to being shown to the family.
     pub opted_out_at: Option<Millis>,
     /// Since when the person must not appear to the family (不開示).
     pub hidden_at: Option<Millis>,
-}
-
-#[derive(FromQueryResult)]
-struct Stored {
-    person_id: i64,
-    notice_at: Option<i64>,
-    opted_out_at: Option<i64>,
-    hidden_at: Option<i64>,
 }
 
 /// What was decided on some people.
@@ -33,13 +31,13 @@ struct Stored {
 /// # Errors
 /// The database's own.
 pub async fn of<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i64, Sharing>> {
-    let list = unfold::is_a_number(c, "$1");
-    let sql = format!(
-        "SELECT person_id, notice_at, opted_out_at, hidden_at FROM expense_sharing WHERE person_id {list}"
-    );
-    let rows: Vec<Stored> = row::all(c, &sql, [unfold::json(people)?.into()]).await?;
-    let sharing = |row: Stored| Sharing {
+    let rows = Entity::find()
+        .filter(Column::PersonId.is_in(people.iter().copied()))
+        .all(c)
+        .await?;
+    let sharing = |row: Model| Sharing {
         notice_at: row.notice_at,
+        declined_at: row.declined_at,
         opted_out_at: row.opted_out_at,
         hidden_at: row.hidden_at,
     };
@@ -49,13 +47,24 @@ pub async fn of<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i6
         .collect())
 }
 
-/// Notes that the person has read the notice; the first time stays.
+/// Notes that the person has read the notice and takes the family's view; the first time stays.
 ///
 /// # Errors
 /// The database's own.
 pub async fn read_notice<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Result<()> {
     let sql = "INSERT INTO expense_sharing (person_id, notice_at) VALUES ($1, $2) ON CONFLICT (person_id) \
-               DO UPDATE SET notice_at = COALESCE(expense_sharing.notice_at, excluded.notice_at)";
+               DO UPDATE SET notice_at = COALESCE(expense_sharing.notice_at, excluded.notice_at), declined_at = NULL";
+    row::execute(c, sql, [person_id.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Notes that the person has read the notice and would rather see the own rows alone.
+///
+/// # Errors
+/// The database's own.
+pub async fn decline_notice<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Result<()> {
+    let sql = "INSERT INTO expense_sharing (person_id, declined_at) VALUES ($1, $2) ON CONFLICT (person_id) \
+               DO UPDATE SET declined_at = excluded.declined_at, notice_at = NULL";
     row::execute(c, sql, [person_id.into(), now.into()]).await?;
     Ok(())
 }
