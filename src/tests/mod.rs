@@ -12,6 +12,8 @@ mod concurrency;
 mod contact;
 mod controls;
 pub mod db;
+pub mod expense_rows;
+mod expense_tax;
 mod login;
 mod mail_delivery;
 mod mail_texts;

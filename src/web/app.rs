@@ -17,6 +17,7 @@ use super::{
         CoursesPage, InstitutionPage, InstitutionsPage, RefusedPage, RemindersPage, ResultsPage,
         StopPage, WaitingListPage,
     },
+    expense_tax::ExpenseTaxPage,
     help::{
         ContactPage, ContactSentPage, FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage,
     },
@@ -57,17 +58,20 @@ pub enum Part {
     Own,
     /// 受診ナビ
     Checkup,
+    /// 医療費のお知らせ
+    Expenses,
     /// The staff's console, and the lists it hands out.
     Console,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Entrance,
         Self::Registration,
         Self::Own,
         Self::Checkup,
+        Self::Expenses,
         Self::Console,
     ];
 
@@ -77,6 +81,7 @@ impl Part {
             Some("register") => Self::Registration,
             Some("mypage") => Self::Own,
             Some("checkup") => Self::Checkup,
+            Some("expenses") => Self::Expenses,
             Some("staff" | "lists") => Self::Console,
             _ => Self::Entrance,
         }
@@ -90,6 +95,7 @@ impl Part {
             Self::Registration => registration().into_any(),
             Self::Own => own().into_any(),
             Self::Checkup => checkup().into_any(),
+            Self::Expenses => expenses().into_any(),
             Self::Console => console().into_any(),
         }
     }
@@ -173,6 +179,16 @@ fn checkup() -> impl IntoView {
                 <Route path=path!("/checkup/waiting") view=WaitingListPage ssr=WHOLE/>
                 <Route path=path!("/checkup/reminders") view=RemindersPage ssr=WHOLE/>
                 <Route path=path!("/checkup/results") view=ResultsPage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn expenses() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/expenses/tax") view=ExpenseTaxPage ssr=WHOLE/>
             </FlatRoutes>
         </Router>
     }

@@ -15,3 +15,4 @@ pub mod month;
 pub mod season;
 pub mod settle;
 pub mod statement;
+pub mod tax;
