@@ -14,6 +14,8 @@ mod controls;
 pub mod db;
 mod expense_import;
 mod expense_pages;
+pub mod expense_rows;
+mod expense_tax;
 pub mod expense_world;
 mod login;
 mod mail_delivery;

@@ -18,6 +18,7 @@ use super::{
         StopPage, WaitingListPage,
     },
     expense::{ExpensesPage, ExpensesVerifyPage, FamilyPage, OverPage as ExpensesOverPage},
+    expense_tax::ExpenseTaxPage,
     help::{
         ContactPage, ContactSentPage, FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage,
     },
@@ -192,6 +193,7 @@ fn expenses() -> impl IntoView {
                 <Route path=path!("/expenses/verify") view=ExpensesVerifyPage ssr=WHOLE/>
                 <Route path=path!("/expenses/family") view=FamilyPage ssr=WHOLE/>
                 <Route path=path!("/expenses/over") view=ExpensesOverPage ssr=WHOLE/>
+                <Route path=path!("/expenses/tax") view=ExpenseTaxPage ssr=WHOLE/>
             </FlatRoutes>
         </Router>
     }

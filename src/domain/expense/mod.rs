@@ -19,3 +19,4 @@ pub mod season;
 pub mod second_step;
 pub mod settle;
 pub mod statement;
+pub mod tax;

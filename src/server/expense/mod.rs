@@ -9,3 +9,4 @@ pub mod pages;
 pub mod publish;
 pub mod second_step;
 pub mod seen;
+pub mod tax;

@@ -10,6 +10,8 @@ pub const EXPENSES_OVER: &str = "/expenses/over";
 pub const EXPENSES_FAMILY: &str = "/expenses/family";
 /// 医療費控除
 pub const EXPENSES_TAX: &str = "/expenses/tax";
+/// The same for a year there are no documents for; the page says which years there are.
+pub const EXPENSES_TAX_NONE: &str = "/expenses/tax?year=none";
 /// The console's page of batches.
 pub const STAFF_EXPENSES: &str = "/staff/expenses";
 
@@ -30,4 +32,24 @@ pub fn expenses_year(year: i32) -> String {
 pub fn expenses_of(year: i32, person: Option<u16>) -> String {
     let person = person.map_or_else(String::new, |place| format!("&person={place}"));
     format!("{EXPENSES}?year={year}{person}")
+}
+
+/// 医療費控除 of a calendar year.
+pub fn expenses_tax(year: i32) -> String {
+    format!("{EXPENSES_TAX}?year={year}")
+}
+
+/// The same, where the paper original is asked for.
+pub fn expenses_paper(year: i32) -> String {
+    format!("{EXPENSES_TAX}?year={year}#paper")
+}
+
+/// A file of a calendar year; `name` is one of ours.
+pub fn expenses_file(year: i32, name: &str) -> String {
+    format!("{EXPENSES_TAX}/{year}/{name}")
+}
+
+/// The route of [`expenses_file`].
+pub fn expenses_file_route() -> String {
+    format!("{EXPENSES_TAX}/{{year}}/{{name}}")
 }

@@ -11,6 +11,7 @@ pub mod date;
 pub mod error;
 pub mod expense;
 pub mod expense_import;
+pub mod expense_tax;
 pub mod faq;
 pub mod field;
 pub mod help;

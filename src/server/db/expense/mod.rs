@@ -5,11 +5,13 @@
 pub mod audience;
 pub mod batch;
 pub mod clear;
+pub mod document;
 pub mod earlier;
 pub mod load;
 mod load_postgres;
 mod load_sqlite;
 pub mod orphan;
+pub mod paper;
 pub mod people;
 pub mod rows;
 pub mod sharing;
