@@ -39,6 +39,7 @@ use super::{
             CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
             StaffBookingPage, StaffBookingsPage, StaffResultsPage, StaffWaitingPage,
         },
+        expenses::{ExpenseFamilyActPage, ExpenseFamilyPage},
         rules,
     },
 };
@@ -198,6 +199,8 @@ fn console() -> impl IntoView {
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/waiting") view=StaffWaitingPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family") view=ExpenseFamilyPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family/:person/:act") view=ExpenseFamilyActPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>

@@ -7,6 +7,7 @@
 
 pub mod amounts;
 pub mod category;
+pub mod desk;
 pub mod entry;
 pub mod gaps;
 pub mod household;

@@ -5,3 +5,4 @@
 
 pub mod second_step;
 pub mod seen;
+pub mod staff;
