@@ -14,7 +14,7 @@ use crate::domain::{
     text::Nfkc,
 };
 
-use super::month::Month;
+use super::{batch::BatchState, month::Month};
 
 /// The day of the month on which rows are usually published; on the next business day where it is none.
 pub const PUBLISHING_DAY: i64 = 10;
@@ -153,6 +153,74 @@ impl DayForm {
     }
 }
 
+/// Something staff do to a batch, the choice of a day (which has a form of its own) aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchAct {
+    /// 取り込む
+    Load,
+    /// 公開日を決める
+    SetDay,
+    /// 公開日を取り下げる
+    ClearDay,
+    /// 今すぐ公開する
+    Publish,
+    /// 取り消す
+    Undo,
+    /// 破棄する
+    Discard,
+}
+
+impl BatchAct {
+    /// All of them, in the order of work.
+    pub const ALL: [Self; 6] = [
+        Self::Load,
+        Self::SetDay,
+        Self::ClearDay,
+        Self::Publish,
+        Self::Undo,
+        Self::Discard,
+    ];
+
+    /// The code in forms and the record.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::SetDay => "set-day",
+            Self::ClearDay => "clear-day",
+            Self::Publish => "publish",
+            Self::Undo => "undo",
+            Self::Discard => "discard",
+        }
+    }
+
+    /// The act of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.code() == code)
+    }
+
+    /// Whether it can be done to a batch in that state.
+    pub fn fits(self, state: BatchState) -> bool {
+        use BatchState as S;
+        match self {
+            Self::Load | Self::Discard => state == S::Checked,
+            Self::SetDay | Self::ClearDay | Self::Publish => state == S::Loaded,
+            Self::Undo => matches!(state, S::Loaded | S::Published),
+        }
+    }
+
+    /// Whether the state is what the act leads to: then a second click has nothing left to do.
+    pub fn is_done(self, state: BatchState) -> bool {
+        use BatchState as S;
+        match self {
+            Self::Load => matches!(state, S::Loading | S::Loaded),
+            Self::SetDay | Self::ClearDay => false,
+            Self::Publish => state == S::Published,
+            Self::Undo | Self::Discard => state == S::Undone,
+        }
+    }
+}
+
 /// The next day after today on which rows are usually published.
 pub fn next_publishing_day(today: CivilDate, calendar: &BusinessCalendar) -> CivilDate {
     let mut month = Month::of(today);
@@ -201,6 +269,30 @@ mod tests {
             let fitting = fitting.filter(|act| act.fits(hidden, objected));
             assert_eq!(fitting.count(), 2);
         }
+    }
+
+    #[test]
+    fn acts_have_codes_of_their_own_and_fit_where_they_can_be_done() {
+        let states = [
+            BatchState::Checking,
+            BatchState::Checked,
+            BatchState::Loading,
+            BatchState::Loaded,
+            BatchState::Published,
+            BatchState::Undone,
+        ];
+        for act in BatchAct::ALL {
+            assert_eq!(BatchAct::from_code(act.code()), Some(act));
+            assert!(states.into_iter().any(|state| act.fits(state)));
+            // what is done already cannot be done
+            assert!(
+                !states
+                    .into_iter()
+                    .any(|state| act.fits(state) && act.is_done(state))
+            );
+            assert!(!act.fits(BatchState::Checking) && !act.fits(BatchState::Undone));
+        }
+        assert_eq!(BatchAct::from_code("drop"), None);
     }
 
     #[test]

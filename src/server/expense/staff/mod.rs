@@ -3,7 +3,11 @@
 //! May enter: use cases of staff. Must not: SQL, sentences, how a file is read (`import`). What shows people goes through
 //! `audit::look`; the record holds codes and our numbers, never what a row says.
 
+pub mod batch;
+pub mod batches;
 pub mod family;
+pub mod orphans;
+pub mod paper;
 
 use super::super::{
     clock::{Millis, japan},
