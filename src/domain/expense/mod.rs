@@ -7,11 +7,13 @@
 
 pub mod alike;
 pub mod amounts;
+pub mod batch;
 pub mod category;
 pub mod desk;
 pub mod entry;
 pub mod gaps;
 pub mod household;
+pub mod import;
 pub mod kind;
 pub mod month;
 pub mod season;

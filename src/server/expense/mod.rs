@@ -3,6 +3,8 @@
 //! May enter: use cases of members and of the society. Must not: SQL, sentences. Every page, file and mail about rows gets them from
 //! [`seen`] alone, which shows nothing of anybody that the household's rule does not show.
 
+pub mod import;
+pub mod publish;
 pub mod second_step;
 pub mod seen;
 pub mod staff;

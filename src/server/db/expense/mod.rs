@@ -2,6 +2,8 @@
 //!
 //! May enter: SQL. Must not: who may see what (`domain::expense::household`; `server::expense::seen` asks it).
 
+pub mod batch;
+pub mod orphan;
 pub mod rows;
 pub mod sharing;
 

@@ -5,7 +5,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use crate::{
     domain::{
         checkup::yen::Yen,
-        expense::{amounts::Amounts, category::Category, entry::Entry, kind::Kind, month::Month},
+        expense::{
+            amounts::Amounts, category::Category, entry::Entry, import::line::Care, kind::Kind,
+            month::Month,
+        },
     },
     server::db::{Result, expense::PLACE_BITS, row, unfold},
 };
@@ -90,4 +93,53 @@ pub async fn through<C: ConnectionTrait>(c: &C) -> Result<Option<Month>> {
             row::parsed(month, "expense_batch", "through_month")
         })
         .transpose()
+}
+
+/// Adds one row.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn add<C: ConnectionTrait>(
+    c: &C,
+    id: i64,
+    person_id: i64,
+    care: &Care,
+) -> Result<()> {
+    let yen = |amount: Yen| row::parsed(i32::try_from(amount.get()).ok(), TABLE, "amount");
+    let days = row::parsed(i16::try_from(care.days).ok(), TABLE, "days")?;
+    let Amounts {
+        total,
+        insurer,
+        public,
+        high_cost,
+        additional,
+        meal_total,
+        meal_own,
+        own,
+    } = care.amounts;
+    let sql = "INSERT INTO expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
+               public_paid, high_cost, additional, meal_total, meal_own, own, claim_month, kind, reference) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    let values = [
+        id.into(),
+        person_id.into(),
+        care.month.number().into(),
+        care.category.number().into(),
+        care.institution_code.as_str().into(),
+        care.institution.as_str().into(),
+        days.into(),
+        yen(total)?.into(),
+        yen(insurer)?.into(),
+        yen(public)?.into(),
+        yen(high_cost)?.into(),
+        yen(additional)?.into(),
+        yen(meal_total)?.into(),
+        yen(meal_own)?.into(),
+        yen(own)?.into(),
+        care.claim_month.number().into(),
+        care.kind.number().into(),
+        care.reference.as_str().into(),
+    ];
+    row::execute(c, sql, values).await?;
+    Ok(())
 }
