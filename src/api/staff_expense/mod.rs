@@ -3,4 +3,4 @@
 pub mod batches;
 pub mod family;
 pub mod orphans;
-pub mod paper;
+//PAPER pub mod paper;

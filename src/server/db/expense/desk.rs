@@ -35,7 +35,10 @@ pub async fn waiting<C: ConnectionTrait>(c: &C) -> Result<BTreeMap<i64, i64>> {
         "SELECT id >> {PLACE_BITS} AS batch, COUNT(*) AS waiting FROM expense_orphan WHERE settled_at IS NULL GROUP BY 1"
     );
     let rows: Vec<Row> = row::all(c, &sql, []).await?;
-    Ok(rows.into_iter().map(|row| (row.batch, row.waiting)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.batch, row.waiting))
+        .collect())
 }
 
 /// Rows without a person that can be decided on now.

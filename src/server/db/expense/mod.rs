@@ -3,6 +3,7 @@
 //! May enter: SQL. Must not: who may see what (`domain::expense::household`; `server::expense::seen` asks it).
 
 pub mod batch;
+pub mod desk;
 pub mod orphan;
 pub mod rows;
 pub mod sharing;

@@ -7,7 +7,7 @@ pub mod batch;
 pub mod batches;
 pub mod family;
 pub mod orphans;
-pub mod paper;
+//PAPER pub mod paper;
 
 use super::super::{
     clock::{Millis, japan},

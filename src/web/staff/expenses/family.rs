@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{super::checkup::parts::Table, parts::ExpensesTop};
+use super::{
+    super::checkup::parts::Table,
+    parts::{ExpensesTop, detail},
+};
 use crate::{
     api::staff_expense::family::{FamilyLine, FamilyPage, FindExpenseFamily, load_expense_family},
     domain::{
@@ -157,7 +160,7 @@ fn row(line: FamilyLine) -> impl IntoView {
             <td data-label=label(5)>
                 {mark(objected, words.objected, words.shown)}
                 {line.objected_at.map(|at| detail(since(Lang::Ja, &at)))}
-                {detail(read.to_owned())}
+                {detail(read)}
                 <p>{way(showing, &name)}</p>
             </td>
         </tr>
@@ -170,8 +173,4 @@ fn mark(is: bool, yes: &'static str, no: &'static str) -> impl IntoView {
         true => view! { <strong>{yes}</strong> }.into_any(),
         false => view! { <span>{no}</span> }.into_any(),
     }
-}
-
-fn detail(text: String) -> impl IntoView {
-    view! { <span class="desk-bookings__detail">{text}</span> }
 }

@@ -2,9 +2,21 @@
 //!
 //! May enter: controls, words, the door in `api::staff_expense`. Must not: decisions, islands.
 
+mod batch;
+mod batch_work;
+mod batches;
 mod family;
 mod family_act;
+mod orphans;
+//PAPER mod paper;
 mod parts;
+mod report;
+mod undo;
 
+pub use batch::ExpenseBatchPage;
+pub use batches::ExpenseBatchesPage;
 pub use family::ExpenseFamilyPage;
 pub use family_act::ExpenseFamilyActPage;
+pub use orphans::ExpenseOrphansPage;
+//PAPER pub use paper::ExpensePaperPage;
+pub use undo::ExpenseUndoPage;
