@@ -104,6 +104,7 @@ fn accounts() -> Vec<Mail> {
         Mail::Withdrawn,
         Mail::Inquiry { id: 12 },
         Mail::InquiryReceived { id: 12 },
+        Mail::ExpensesPublished,
     ]
 }
 

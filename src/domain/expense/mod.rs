@@ -16,6 +16,7 @@ pub mod household;
 pub mod import;
 pub mod kind;
 pub mod month;
+pub mod notice;
 pub mod season;
 pub mod settle;
 pub mod statement;

@@ -91,7 +91,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
         .await
         .map_err(|error| format!("{address} で待ち受けられません({error})。"))?;
     let stop = state.imports.stop.clone();
-    let jobs = Jobs::start(worker(&state)?, Tender::of(&state), &stop);
+    let jobs = Jobs::start(worker(&state)?, Tender::of(&state), &state, &stop);
     tracing::info!(%address, "listening");
     let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let token = stop.clone();

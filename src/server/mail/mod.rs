@@ -102,6 +102,8 @@ pub enum Mail {
         /// Until when it is kept.
         expires_at: Millis,
     },
+    /// New rows of 医療費のお知らせ are there. Not even that is said: the mail names the page to sign in at, and nothing else.
+    ExpensesPublished,
     /// A result of an examination taken elsewhere was decided on. Not even what was sent is named: the reason stands on the page.
     ResultDecided {
         /// Whether it counts.

@@ -9,6 +9,7 @@ pub mod checkup;
 pub mod contact;
 pub mod date;
 pub mod error;
+pub mod expense_import;
 pub mod faq;
 pub mod field;
 pub mod help;

@@ -3,6 +3,7 @@
 //! May enter: cells as text, and the rules that make a row of them. Must not: bytes, encodings, CSV, whom a row is about (the server
 //! has the roster), sentences.
 
+mod cell;
 pub mod column;
 pub mod fault;
 pub mod line;

@@ -202,6 +202,15 @@ pub async fn of_file<C: ConnectionTrait>(c: &C, digest: &str) -> Result<Option<i
     row::number(c, sql, [digest.into()]).await
 }
 
+/// SHA-256 of a batch's file, in hexadecimal digits; empty while it is checked.
+///
+/// # Errors
+/// The database's own.
+pub async fn digest<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<String>> {
+    let found = Entity::find_by_id(id).one(c).await?;
+    Ok(found.map(|model| model.digest))
+}
+
 /// From Checked to Loading, held until `lease_until`. Indexes decide between two who try at once.
 ///
 /// # Errors
@@ -309,13 +318,13 @@ pub async fn abandoned<C: ConnectionTrait>(c: &C, now: Millis) -> Result<Vec<Bat
     query.all(c).await?.into_iter().map(batch).collect()
 }
 
-/// Takes the right to go on away from whoever loads the batch, if its time is over: what it still tries to write is refused. Answers
+/// Takes the right to go on away from whoever works on the batch, if its time is over: what it still tries to write is refused. Answers
 /// whether it is the caller's to clean up now.
 ///
 /// # Errors
 /// The database's own.
 pub async fn seize<C: ConnectionTrait>(c: &C, id: i64, now: Millis) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET lease_until = NULL WHERE id = $1 AND state = 'loading' \
+    let sql = "UPDATE expense_batch SET lease_until = NULL WHERE id = $1 AND state IN ('checking', 'loading') \
                AND (lease_until IS NULL OR lease_until <= $2)";
     Ok(row::execute(c, sql, [id.into(), now.into()]).await? == 1)
 }

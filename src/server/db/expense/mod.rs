@@ -2,9 +2,15 @@
 //!
 //! May enter: SQL. Must not: who may see what (`domain::expense::household`; `server::expense::seen` asks it).
 
+pub mod audience;
 pub mod batch;
+pub mod clear;
 pub mod desk;
+pub mod load;
+mod load_postgres;
+mod load_sqlite;
 pub mod orphan;
+pub mod people;
 pub mod rows;
 pub mod sharing;
 

@@ -8,17 +8,28 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+use self::work::{Broken, Examined, Worker};
 use crate::{
     domain::expense::batch::{BatchState, Refusal},
     server::{
         clock::{MINUTE, Millis},
-        db::{self, expense::batch},
+        db::{self, Db, expense::batch},
         error::{Error, Result},
+        expense::publish,
         state::AppState,
     },
 };
 
+pub mod decode;
+pub mod examine;
+pub mod generate;
+pub mod leftover;
+pub mod line;
+pub mod people;
+pub mod records;
 pub mod spool;
+pub mod table;
+pub mod work;
 
 pub use spool::Spooled;
 
@@ -30,7 +41,7 @@ pub const LEASE: Millis = MINUTE;
 pub struct Imports {
     /// Cancelled when the node stops.
     pub stop: CancellationToken,
-    /// One file is read at a time: memory and a processor are bounded.
+    /// One file is read at a time: memory and processors are bounded.
     turn: Arc<Semaphore>,
 }
 
@@ -76,13 +87,18 @@ fn unkept() -> Error {
 /// The database's own.
 pub async fn load(state: &AppState, id: i64) -> Result<std::result::Result<(), Refusal>> {
     if !spool::of_batch(&state.settings.data_dir, id).exists() {
-        return Ok(Err(Refusal::FileGone));
+        let batch = batch::by_id(state.db.reader(), id).await?;
+        let waits = batch.is_some_and(|batch| batch.state == BatchState::Checked);
+        return Ok(Err(match waits {
+            true => Refusal::FileGone,
+            false => Refusal::OtherState,
+        }));
     }
     let until = state.clock.now() + LEASE;
     if let Err(refusal) = batch::begin_load(state.db.writer(), id, until).await? {
         return Ok(Err(refusal));
     }
-    state.tasks.spawn(work(state.clone(), id));
+    state.tasks.spawn(put_in(state.clone(), id));
     Ok(Ok(()))
 }
 
@@ -99,6 +115,111 @@ pub async fn discard(state: &AppState, id: i64) -> Result<std::result::Result<()
     Ok(Ok(()))
 }
 
-async fn check(_state: AppState, _id: i64) {}
+fn worker(state: &AppState) -> Worker {
+    Worker::new(&state.db, &state.clock, &state.imports.stop)
+}
 
-async fn work(_state: AppState, _id: i64) {}
+/// Checks a batch's file, and keeps what was found.
+async fn check(state: AppState, id: i64) {
+    let path = spool::of_batch(&state.settings.data_dir, id);
+    let examined = match state.imports.wait(&state, id).await {
+        Ok(turn) => {
+            let examined = worker(&state).examine(&path, Some(id)).await;
+            drop(turn);
+            examined
+        }
+        Err(broken) => Err(broken),
+    };
+    let kept = match examined {
+        Ok(found) => keep(&state.db, id, &found, state.clock.now()).await,
+        Err(broken) => Err(broken),
+    };
+    match kept {
+        Ok(true) => {}
+        Ok(false) => spool::remove(&path),
+        Err(broken) => {
+            fail(&state.db, id, broken, state.clock.now()).await;
+            spool::remove(&path);
+        }
+    }
+}
+
+/// Keeps what was found in a batch's file. Answers whether it can be loaded.
+///
+/// # Errors
+/// When the batch is not the caller's any more.
+pub async fn keep(
+    db: &Db,
+    id: i64,
+    found: &Examined,
+    now: Millis,
+) -> std::result::Result<bool, Broken> {
+    match batch::checked(db.writer(), id, &found.digest, &found.report, now).await? {
+        true => Ok(found.report.faults.none()),
+        false => Err(Broken::Lost),
+    }
+}
+
+impl Imports {
+    /// Waits for the turn to read a file; a batch is held meanwhile.
+    async fn wait(
+        &self,
+        state: &AppState,
+        id: i64,
+    ) -> std::result::Result<tokio::sync::OwnedSemaphorePermit, Broken> {
+        let mut turn = std::pin::pin!(self.turn.clone().acquire_owned());
+        loop {
+            tokio::select! {
+                turn = &mut turn => return turn.map_err(|_| Broken::Stopped),
+                () = self.stop.cancelled() => return Err(Broken::Stopped),
+                () = tokio::time::sleep(std::time::Duration::from_secs(2)) => {}
+            }
+            let until = state.clock.now() + LEASE;
+            let writer = state.db.writer();
+            if !batch::renew(writer, id, BatchState::Checking, 0, until).await? {
+                return Err(Broken::Lost);
+            }
+        }
+    }
+}
+
+/// Puts a batch's rows in.
+async fn put_in(state: AppState, id: i64) {
+    let path = spool::of_batch(&state.settings.data_dir, id);
+    let Ok(_turn) = state.imports.turn.acquire().await else {
+        return;
+    };
+    let loaded = match checked(&state.db, id).await {
+        Ok(checked) => worker(&state).load(&path, id, &checked).await,
+        Err(broken) => Err(broken),
+    };
+    if let Err(broken) = loaded {
+        fail(&state.db, id, broken, state.clock.now()).await;
+        publish::clear(&state.db, id).await;
+    }
+    spool::remove(&path);
+}
+
+/// What a batch's file was found to be.
+async fn checked(db: &Db, id: i64) -> std::result::Result<Examined, Broken> {
+    let digest = batch::digest(db.reader(), id).await?;
+    let batch = batch::by_id(db.reader(), id).await?;
+    match (digest, batch.and_then(|batch| batch.report)) {
+        (Some(digest), Some(report)) => Ok(Examined { report, digest }),
+        _ => Err(Broken::Lost),
+    }
+}
+
+/// Notes that the work on a batch broke off; its rows are nobody's now, and somebody clears them.
+pub async fn fail(db: &Db, id: i64, broken: Broken, now: Millis) {
+    match &broken {
+        Broken::Stopped | Broken::Lost => {
+            tracing::warn!(batch = id, ?broken, "an import broke off")
+        }
+        broken => tracing::error!(batch = id, ?broken, "an import broke off"),
+    }
+    let from = [BatchState::Checking, BatchState::Loading];
+    if let Err(error) = batch::end(db.writer(), id, &from, BatchState::Failed, now).await {
+        tracing::warn!(batch = id, %error, "an import that broke off is left to its lease");
+    }
+}

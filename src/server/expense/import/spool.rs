@@ -7,6 +7,7 @@ use std::{
     io,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use crate::server::chance::Chance;
@@ -85,6 +86,15 @@ pub(super) fn remove(path: &Path) {
             tracing::error!(kind = %error.kind(), "a file that was sent in is still there")
         }
     }
+}
+
+/// Whether somebody may still be sending it: it was written to within the hour.
+pub(super) fn is_young(path: &Path) -> bool {
+    let age = path
+        .metadata()
+        .and_then(|found| found.modified())
+        .map(|at| at.elapsed().unwrap_or_default());
+    age.is_ok_and(|age| age < Duration::from_secs(3_600))
 }
 
 /// The batches whose files are here, and the files that belong to none.
