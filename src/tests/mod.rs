@@ -12,6 +12,7 @@ mod concurrency;
 mod contact;
 mod controls;
 pub mod db;
+mod expense_staff;
 mod login;
 mod mail_delivery;
 mod mail_texts;
