@@ -6,6 +6,7 @@ pub mod ambient;
 pub mod checkup;
 pub mod checkup_booking;
 pub mod error;
+pub mod expense_tax;
 pub mod help;
 pub mod mypage;
 pub mod registration;

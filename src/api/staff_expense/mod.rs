@@ -3,4 +3,4 @@
 pub mod batches;
 pub mod family;
 pub mod orphans;
-//PAPER pub mod paper;
+pub mod paper;

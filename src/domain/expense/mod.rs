@@ -20,3 +20,4 @@ pub mod notice;
 pub mod season;
 pub mod settle;
 pub mod statement;
+pub mod tax;

@@ -8,3 +8,4 @@ pub mod publish;
 pub mod second_step;
 pub mod seen;
 pub mod staff;
+pub mod tax;

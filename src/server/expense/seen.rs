@@ -43,8 +43,16 @@ fn relative(person: &Person, sharing: &Sharing) -> Relative {
 /// # Errors
 /// The database's own.
 pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
+    seen_by(ctx, &proven.person).await
+}
+
+/// What that person may see: for what the society itself hands to the person, such as paper. Whoever asks for a page or a file goes
+/// through [`seen`].
+///
+/// # Errors
+/// The database's own.
+pub(in crate::server) async fn seen_by(ctx: &Ctx, me: &Person) -> Result<Seen> {
     let reader = ctx.db.reader();
-    let me = &proven.person;
     let household = db::person::by_number(reader, &me.symbol, &me.number).await?;
     let ids: Vec<i64> = household.iter().map(|person| person.id).collect();
     let decided = db::expense::sharing::of(reader, &ids).await?;

@@ -21,6 +21,7 @@ pub mod assets;
 pub mod checkup;
 pub mod context;
 pub mod display;
+pub mod expense;
 pub mod failure;
 pub mod headers;
 pub mod mailbox;
@@ -53,8 +54,10 @@ pub fn router(state: AppState) -> Router {
         .merge(staff_checkup::routes())
         .merge(checkup::files())
         .merge(checkup::upload())
+        .merge(expense::files())
         .merge(staff_rules::exports())
         .merge(staff_rules::upload())
+        .merge(staff_expense::files())
         .merge(staff_expense::upload())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))

@@ -1,4 +1,4 @@
-//! What of `/staff/expenses` is no page: the form that carries a file of rows in.
+//! What of `/staff/expenses` is no page: the form that carries a file of rows in, and notices to be printed.
 //!
 //! May enter: reading such a form, file answers. Must not: rules, what a file means. Each asks for the right before it reads or sends
 //! anything. A file of rows may be large, and is of people's health: it goes piece by piece into a file only this user can read.
@@ -8,12 +8,12 @@ use std::{io, time::Duration};
 use axum::{
     Extension, Router,
     extract::{
-        DefaultBodyLimit, Multipart, State,
+        DefaultBodyLimit, Multipart, Path, State,
         multipart::{Field, MultipartError},
     },
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
-    routing::post,
+    routing::{get, post},
 };
 use tokio::{
     fs::File,
@@ -27,7 +27,10 @@ use crate::{
         access,
         ctx::{Ctx, Next, Visit},
         error::Result,
-        expense::{import::Spooled, staff::batches},
+        expense::{
+            import::Spooled,
+            staff::{batches, paper},
+        },
         state::AppState,
     },
     web::path,
@@ -49,6 +52,43 @@ pub fn upload() -> Router<AppState> {
     Router::new()
         .route(path::STAFF_EXPENSES_UPLOAD, post(send))
         .layer(DefaultBodyLimit::max(HEARD_OUT))
+}
+
+/// Notices to be printed; they belong under the layers of the pages.
+pub fn files() -> Router<AppState> {
+    Router::new()
+        .route(path::STAFF_EXPENSES_PAPER_FILE, get(all))
+        .route(&path::staff_expenses_paper_file_route(), get(one))
+}
+
+async fn all(State(state): State<AppState>, Extension(visit): Extension<Visit>) -> Response {
+    printable(paper::all(&Ctx { state, visit }).await)
+}
+
+async fn one(
+    State(state): State<AppState>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+) -> Response {
+    printable(paper::file(&Ctx { state, visit }, &id).await)
+}
+
+/// A file to be printed, opened in the browser and kept nowhere on the way. Its name says nothing of whom it is about.
+fn printable(made: Result<Option<Vec<u8>>>) -> Response {
+    let bytes = match made {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Redirect::to(path::STAFF_EXPENSES_PAPER_EMPTY).into_response(),
+        Err(error) => return of_file(&error, path::STAFF_EXPENSES_PAPER),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (
+            header::CONTENT_DISPOSITION,
+            "inline; filename=\"print.pdf\"",
+        ),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// What the form carried.

@@ -14,14 +14,17 @@ async fn a_file_goes_its_way_and_back() {
         let mut manager = app.staff(Role::Manager).await;
         let at = sends(&app, &mut manager, &[HANAKO, TARO]).await;
         let page = manager.opens(&at).await;
-        page.says("確認済み・取り込み待ち")
+        page.says("確認済み(まだ取り込んでいません)")
             .says("新規 2、修正 0、取消 0")
             .says("12,000円")
             .says("2026年8月");
         assert_eq!(app.count("expense", "TRUE").await, 0, "only checked");
         let page = presses(&app, &mut manager, &at, "load").await;
         page.says("取り込みを始めました");
-        manager.opens(&at).await.says("取り込み済み・公開待ち");
+        manager
+            .opens(&at)
+            .await
+            .says("取込済み(まだ公開していません)");
         assert_eq!(app.count("expense", "TRUE").await, 2);
         presses(&app, &mut manager, &at, "publish")
             .await
@@ -74,7 +77,7 @@ async fn whoever_comes_second_is_told_and_nothing_is_done_twice() {
         let page = manager.opens(&format!("{at}?said=1")).await;
         assert!(!page.text().contains("何もしていません"));
         let same = sends(&app, &mut manager, &[HANAKO]).await;
-        manager.opens(&same).await.says("もう取り込まれています");
+        manager.opens(&same).await.says("取り込み済みです");
         assert_eq!(app.count("expense", "TRUE").await, 1);
     })
     .await;
@@ -119,7 +122,7 @@ async fn faults_are_said_by_line_and_column() {
         let poor = TARO.replace(",1400,", ",9999,");
         let at = sends(&app, &mut manager, &[&wrong, &poor]).await;
         let page = manager.opens(&at).await;
-        page.says("誤りがあり受け取らず")
+        page.says("取り込めません")
             .says("誤りが2か所あります")
             .says("診療年月")
             .says("健保負担と公費の合計が、総額より多くなっています");

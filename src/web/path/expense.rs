@@ -10,6 +10,8 @@ pub const EXPENSES_OVER: &str = "/expenses/over";
 pub const EXPENSES_FAMILY: &str = "/expenses/family";
 /// 医療費控除
 pub const EXPENSES_TAX: &str = "/expenses/tax";
+/// The same for a year there are no documents for; the page says which years there are.
+pub const EXPENSES_TAX_NONE: &str = "/expenses/tax?year=none";
 /// The console's page of batches.
 pub const STAFF_EXPENSES: &str = "/staff/expenses";
 
@@ -24,4 +26,24 @@ pub fn expenses_verify(next: Option<&str>) -> String {
 /// A calendar year of treatment.
 pub fn expenses_year(year: i32) -> String {
     format!("{EXPENSES}?year={year}")
+}
+
+/// 医療費控除 of a calendar year.
+pub fn expenses_tax(year: i32) -> String {
+    format!("{EXPENSES_TAX}?year={year}")
+}
+
+/// The same, where the paper original is asked for.
+pub fn expenses_paper(year: i32) -> String {
+    format!("{EXPENSES_TAX}?year={year}#paper")
+}
+
+/// A file of a calendar year; `name` is one of ours.
+pub fn expenses_file(year: i32, name: &str) -> String {
+    format!("{EXPENSES_TAX}/{year}/{name}")
+}
+
+/// The route of [`expenses_file`].
+pub fn expenses_file_route() -> String {
+    format!("{EXPENSES_TAX}/{{year}}/{{name}}")
 }

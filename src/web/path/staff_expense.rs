@@ -11,6 +11,8 @@ pub const STAFF_EXPENSES_FAMILY_FOUND: &str = "/staff/expenses/family?said=1";
 pub const STAFF_EXPENSES_PAPER: &str = "/staff/expenses/paper";
 /// 紙の請求, saying what became of what was done.
 pub const STAFF_EXPENSES_PAPER_SAID: &str = "/staff/expenses/paper?said=1";
+/// 紙の請求, saying that there was nothing to print.
+pub const STAFF_EXPENSES_PAPER_EMPTY: &str = "/staff/expenses/paper?empty=1";
 /// All open requests as one file.
 pub const STAFF_EXPENSES_PAPER_FILE: &str = "/staff/expenses/paper.pdf";
 /// Where a file of rows is sent to; no page.

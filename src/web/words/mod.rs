@@ -10,6 +10,7 @@ pub mod contact;
 pub mod date;
 pub mod error;
 pub mod expense_import;
+pub mod expense_tax;
 pub mod faq;
 pub mod field;
 pub mod help;

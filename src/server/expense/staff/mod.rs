@@ -7,7 +7,7 @@ pub mod batch;
 pub mod batches;
 pub mod family;
 pub mod orphans;
-//PAPER pub mod paper;
+pub mod paper;
 
 use super::super::{
     clock::{Millis, japan},

@@ -1,5 +1,7 @@
 //! 紙の請求: which are open, their files, and that they are printed.
 
+use std::collections::BTreeSet;
+
 use super::{moment, told};
 use crate::{
     api::staff_expense::paper::{PaperLine, PaperPage, PaperSaid},
@@ -8,8 +10,14 @@ use crate::{
         access, audit,
         clock::DAY,
         ctx::{Ctx, Next},
-        db::{self, expense::paper},
+        db::{
+            self,
+            expense::paper::{self, Queued},
+            staff_audit::Unseen,
+        },
         error::Result,
+        expense::tax::original,
+        pdf::expense_notices,
         staff::stay,
     },
     web::path,
@@ -52,6 +60,58 @@ pub async fn page(ctx: &Ctx, said: bool) -> Result<PaperPage> {
             false => None,
         },
     })
+}
+
+/// The file of one open request; none where it is not open, or there is nothing to print.
+///
+/// # Errors
+/// Nobody with the right is signed in, or the database's own.
+pub async fn file(ctx: &Ctx, id: &str) -> Result<Option<Vec<u8>>> {
+    let desk = access::expense_desk(ctx).await?;
+    let found = match id.parse() {
+        Ok(id) => paper::by_id(ctx.db.reader(), id).await?,
+        Err(_) => None,
+    };
+    match found {
+        Some(unseen) => made(ctx, &desk, unseen).await,
+        None => Ok(None),
+    }
+}
+
+/// The open requests the list shows as one file, in its order; none where there is nothing to print.
+///
+/// # Errors
+/// Nobody with the right is signed in, or the database's own.
+pub async fn all(ctx: &Ctx) -> Result<Option<Vec<u8>>> {
+    let desk = access::expense_desk(ctx).await?;
+    let unseen = paper::open(ctx.db.reader(), SHOWN).await?;
+    made(ctx, &desk, unseen).await
+}
+
+/// Makes the file, notes whose requests are in hand, and hands it out once a look at everybody in it stands in the record.
+async fn made(ctx: &Ctx, desk: &ExpenseDesk, unseen: Unseen<Queued>) -> Result<Option<Vec<u8>>> {
+    let detail = format!("paper={}", unseen.len());
+    let action = Action::ExpensePaperMade;
+    let requests = audit::look(ctx, desk, action, &detail, unseen).await?;
+    let (mut documents, mut people) = (Vec::new(), BTreeSet::new());
+    for request in &requests {
+        let Some(original) = original(ctx, request.person_id, request.year).await? else {
+            continue;
+        };
+        paper::take(ctx.db.writer(), request.id, desk.id).await?;
+        documents.push(original.document);
+        people.extend(original.people);
+    }
+    if documents.is_empty() {
+        return Ok(None);
+    }
+    // the members of the family who are in it, besides whoever asked
+    people.retain(|id| !requests.iter().any(|request| request.person_id == *id));
+    let set = tokio::task::spawn_blocking(move || expense_notices(&documents));
+    let bytes = set.await.ok();
+    let family = Unseen::of(people.into_iter().map(|id| (id, ())));
+    audit::look(ctx, desk, action, &detail, family).await?;
+    Ok(bytes)
 }
 
 /// Marks requests as printed. What is open no more is counted and left alone.

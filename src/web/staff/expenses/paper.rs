@@ -45,6 +45,11 @@ fn Paper(data: PaperPage) -> impl IntoView {
         };
         view! { <Notice kind announce=true><p>{said(Lang::Ja, it)}</p></Notice> }
     });
+    let empty = query("empty").map(|_| {
+        view! {
+            <Notice kind=NoticeKind::Warning announce=true><p>{words.empty}</p></Notice>
+        }
+    });
     let list = match data.open.is_empty() {
         true => view! { <p>{words.none}</p> }.into_any(),
         false => view! { <Open open=data.open more=data.more/> }.into_any(),
@@ -56,6 +61,7 @@ fn Paper(data: PaperPage) -> impl IntoView {
                 <p>{words.lead}</p>
             </PageTitle>
             {told}
+            {empty}
             {list}
         </ConsoleBody>
     }

@@ -9,12 +9,8 @@ use crate::{
         path,
         words::{
             Lang,
-            staff_expense::{
-                batches::{batches, state},
-                expenses,
-                family::family,
-                //PAPER paper::paper,
-            },
+            expense_import::state,
+            staff_expense::{batches::batches, expenses, family::family, paper::paper},
         },
     },
 };
@@ -26,7 +22,7 @@ pub(super) fn ExpensesTop() -> impl IntoView {
     let here = here.split('?').next().unwrap_or_default().to_owned();
     let ways = [
         (path::STAFF_EXPENSES, batches(Lang::Ja).heading),
-        //PAPER (path::STAFF_EXPENSES_PAPER, paper(Lang::Ja).heading),
+        (path::STAFF_EXPENSES_PAPER, paper(Lang::Ja).heading),
         (path::STAFF_EXPENSES_FAMILY, family(Lang::Ja).heading),
     ];
     // of two that lead here the longer one: every page is below the first

@@ -10,9 +10,10 @@ use crate::{
         ui::{Notice, NoticeKind, SummaryList, SummaryRow},
         words::{
             Lang,
+            expense_import::problem,
             staff_expense::{
                 grouped, month,
-                report::{fault_count, fault_line, kinds, oddity, problem, report},
+                report::{fault_count, fault_line, kinds, oddity, report},
                 yen,
             },
         },

@@ -12,7 +12,7 @@ use crate::{
         },
         field::FieldError,
     },
-    web::words::{Lang, date::date, field::sentence},
+    web::words::{Lang, date::date, expense_import, field::sentence},
 };
 
 /// Words of one batch.
@@ -173,15 +173,6 @@ fn refused(lang: Lang, refusal: Refusal) -> &'static str {
         Refusal::OtherState => {
             "画面を開いたあとに状態が変わっていたため、何もしていません。いまの状態を確かめて、もう一度選んでください。"
         }
-        Refusal::SameFile => {
-            "同じファイルが、もう取り込まれているか、取り込み中です。二重には取り込みません。"
-        }
-        Refusal::OneAtATime => {
-            "ほかのファイルを取り込んでいます。終わってから、もう一度「取り込む」を押してください。"
-        }
-        Refusal::FileGone => {
-            "確かめたファイルがサーバーに残っていません。ファイルをもう一度送ってください。"
-        }
-        Refusal::DayOver => "公開日が過ぎています。今日か、今日より後の日にしてください。",
+        refusal => expense_import::refusal(lang, refusal),
     }
 }

@@ -5,7 +5,6 @@
 use super::grouped;
 use crate::{
     api::staff_expense::batches::{BatchLine, Counts, MAX_BYTES, NotTaken},
-    domain::expense::batch::BatchState,
     web::words::{Lang, date::date},
 };
 
@@ -64,21 +63,6 @@ pub fn file_hint(lang: Lang) -> String {
     format!(
         "CSV(UTF-8 または Excel の CP932)、{megabytes}MBまで。送り終わるまで、この画面を閉じないでください"
     )
-}
-
-/// What a state is called.
-pub fn state(lang: Lang, state: BatchState) -> &'static str {
-    let Lang::Ja = lang;
-    match state {
-        BatchState::Checking => "確認中",
-        BatchState::Refused => "誤りがあり受け取らず",
-        BatchState::Checked => "確認済み・取り込み待ち",
-        BatchState::Loading => "取り込み中",
-        BatchState::Loaded => "取り込み済み・公開待ち",
-        BatchState::Published => "公開中",
-        BatchState::Undone => "取り消し済み",
-        BatchState::Failed => "中断(何も取り込んでいません)",
-    }
 }
 
 /// When it is published, was, or came to its end.

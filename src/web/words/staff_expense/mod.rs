@@ -6,7 +6,7 @@ pub mod batch;
 pub mod batches;
 pub mod family;
 pub mod orphans;
-//PAPER pub mod paper;
+pub mod paper;
 pub mod report;
 
 use super::Lang;

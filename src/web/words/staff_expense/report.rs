@@ -5,10 +5,10 @@
 use super::{grouped, rows};
 use crate::{
     domain::expense::{
-        batch::{OddLines, Oddity, Report},
-        import::fault::{Fault, Faults, MAX_ROWS, Problem},
+        batch::{OddLines, Report},
+        import::fault::Faults,
     },
-    web::words::Lang,
+    web::words::{Lang, expense_import},
 };
 
 /// Words of the report.
@@ -75,23 +75,7 @@ pub fn kinds(lang: Lang, report: &Report) -> String {
 
 /// What is odd, how often, and in which lines first.
 pub fn oddity(lang: Lang, odd: &OddLines) -> String {
-    let text = match odd.oddity {
-        Oddity::MuchMoreThanBefore => {
-            "主な診療年月の総額が、前回の取り込みの2倍より多くなっています"
-        }
-        Oddity::MuchLessThanBefore => {
-            "主な診療年月の総額が、前回の取り込みの半分より少なくなっています"
-        }
-        Oddity::OwnTooHigh => {
-            "自己負担相当額が、総額から健保負担と公費を引いた額より多い行があります"
-        }
-        Oddity::FutureMonth => "診療年月がまだ来ていない行があります",
-        Oddity::ClaimBeforeTreatment => "請求年月が診療年月より前の行があります",
-        Oddity::TooManyDays => "日数が、その月の日数より多い行があります",
-        Oddity::CorrectionOfNothing => "修正する元の行が見つからない「修正」の行があります",
-        Oddity::WithdrawalOfNothing => "取り消す元の行が見つからない「取消」の行があります",
-        Oddity::Repeated => "同じ人の同じ整理番号の「新規」が重なっています(後の行を使います)",
-    };
+    let text = expense_import::oddity(lang, odd.oddity);
     if odd.lines.is_empty() {
         return text.to_owned();
     }
@@ -123,44 +107,5 @@ pub fn fault_line(lang: Lang, line: u32) -> String {
     match line {
         0 => "ファイル全体".to_owned(),
         line => format!("{line}行目"),
-    }
-}
-
-/// What is wrong, in one sentence.
-pub fn problem(lang: Lang, fault: &Fault) -> String {
-    let Lang::Ja = lang;
-    match &fault.problem {
-        Problem::TooManyRows => {
-            format!(
-                "行が多すぎます。1つのファイルは{}行までです。分けて送ってください。",
-                grouped(MAX_ROWS.into())
-            )
-        }
-        Problem::NoRows => "列の名前のほかに、1行もありません。".to_owned(),
-        Problem::Encoding => "文字コードが UTF-8 でも CP932 でもありません。".to_owned(),
-        Problem::LostLetter => {
-            "変換で失われた文字(�)があります。元のシステムから出し直してください。".to_owned()
-        }
-        Problem::Csv => "引用符(\")が閉じていないなど、CSVとして読めません。".to_owned(),
-        Problem::MissingColumns { columns } => {
-            let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
-            format!("列が足りません: {}", names.join("、"))
-        }
-        Problem::DoubleColumn => "同じ名前の列が2つあります。".to_owned(),
-        Problem::CellCount { expected, found } => {
-            format!("列の数が違います(1行目は{expected}列、この行は{found}列)。")
-        }
-        Problem::TooLong => "長すぎます。".to_owned(),
-        Problem::ControlCharacter => "使えない文字(制御文字)が入っています。".to_owned(),
-        Problem::Empty => "空欄です。値を入れてください。".to_owned(),
-        Problem::Unreadable => "読み取れません。書き方を確かめてください。".to_owned(),
-        Problem::TooMuch => "数が大きすぎます。".to_owned(),
-        Problem::PaidMoreThanTotal => {
-            "健保負担と公費の合計が、総額より多くなっています。".to_owned()
-        }
-        Problem::MealsMoreThanTotal => "食事自己が、食事総額より多くなっています。".to_owned(),
-        Problem::LoadedBefore { batch } => {
-            format!("まったく同じファイルが、取り込み番号{batch}でもう取り込まれています。")
-        }
     }
 }
