@@ -563,6 +563,27 @@ fn the_other_mails_in_text() {
 }
 
 #[test]
+fn the_mail_of_new_rows_does_not_say_what_they_are() {
+    assert_snapshot!(texts(&[Mail::ExpensesPublished]), @r#"
+    【マイページに新しいお知らせがあります】
+    マイページに新しいお知らせがあります。
+
+    ■ ご覧になるとき
+    下のページからログインしてください。
+    https://mypage.example.jp/login
+
+    ■ お知らせのメールについて
+    このメールは、お知らせのメールを希望された方に
+    お送りしています。
+    止めるときは、ログインして「メールマガジン」の
+    ページで変更できます。
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+    "#);
+}
+
+#[test]
 fn subjects_and_links_give_nothing_away() {
     for mail in all() {
         let letter = letter(&mail);

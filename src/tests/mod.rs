@@ -15,6 +15,7 @@ pub mod db;
 pub mod expense_rows;
 mod expense_staff;
 mod expense_tax;
+mod expense_import;
 mod login;
 mod mail_delivery;
 mod mail_texts;

@@ -81,7 +81,8 @@ pub async fn publish_now(state: &AppState, id: i64) -> Result<Answer> {
 /// # Errors
 /// The database's own.
 pub async fn publish(db: &Db, clock: &Clock, settings: &Settings, id: i64) -> db::Result<Answer> {
-    let Some(found) = batch::by_id(db.reader(), id).await? else {
+    let found = batch::by_id(db.reader(), id).await?;
+    let Some(found) = found.filter(|batch| batch.state == BatchState::Loaded) else {
         return Ok(Err(Refusal::OtherState));
     };
     let (now, today) = (clock.now(), clock.today());

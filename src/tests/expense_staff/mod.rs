@@ -3,6 +3,7 @@
 mod batches;
 mod family;
 mod orphans;
+mod paper;
 mod roles;
 mod upload;
 

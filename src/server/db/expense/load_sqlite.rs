@@ -7,7 +7,7 @@
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
-use sea_orm::sqlx::SqlitePool;
+use sea_orm::sqlx::{self, Sqlite, SqlitePool, pool::PoolConnection};
 
 use super::load::{NewOrphan, NewRow, Piece};
 use crate::{
@@ -21,8 +21,10 @@ const PIECE: Duration = Duration::from_millis(12);
 const ROWS: std::ops::RangeInclusive<usize> = 200..=4_000;
 /// Pieces after which the log is emptied into the file, while nobody waits for the piece.
 const CHECKPOINT: u32 = 4;
-/// How long a piece waits for another process.
-const WAIT: Duration = Duration::from_secs(5);
+/// How long a piece waits for another process; shorter than a batch is held without a sign of life.
+const WAIT: Duration = Duration::from_secs(30);
+/// How often a piece queues for the writing connection anew, after the pool's own patience is over.
+const TRIES: usize = 6;
 
 const ROW: &str = "INSERT INTO expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
      public_paid, high_cost, additional, meal_total, meal_own, own, claim_month, kind, reference) \
@@ -88,7 +90,7 @@ impl Writer {
     pub(super) async fn write(&mut self, piece: Piece) -> Result<bool> {
         let connection = self.connection.take().ok_or_else(broken)?;
         let rows = piece.to - piece.from;
-        let held = self.pool.acquire().await.map_err(|_| broken())?;
+        let held = hold(&self.pool).await?;
         let written = blocking(move || write(connection, &piece)).await;
         drop(held);
         let written = written?;
@@ -121,6 +123,17 @@ impl Writer {
             .min(self.at_once * 2)
             .clamp(*ROWS.start(), *ROWS.end());
     }
+}
+
+/// Queues for the writing connection behind the bookings that wait for it.
+async fn hold(pool: &SqlitePool) -> Result<PoolConnection<Sqlite>> {
+    for _ in 1..TRIES {
+        match pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) => {}
+            held => return held.map_err(|_| broken()),
+        }
+    }
+    pool.acquire().await.map_err(|_| broken())
 }
 
 fn write(mut connection: Connection, piece: &Piece) -> rusqlite::Result<Written> {

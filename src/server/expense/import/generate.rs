@@ -8,11 +8,8 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use crate::{
-    domain::{
-        date::CivilDate,
-        expense::{
-            batch::Encoding, category::Category, import::column::Column, kind::Kind, month::Month,
-        },
+    domain::expense::{
+        batch::Encoding, category::Category, import::column::Column, kind::Kind, month::Month,
     },
     server::roster::{dice::Dice, encode::cp932, generate::Member},
 };
@@ -109,8 +106,11 @@ pub fn write(members: &[Member], wanted: Wanted, out: impl Write) -> io::Result<
             for _ in 0..=dice.below(3) {
                 serial += 1;
                 let made = row(&mut dice, member, month, serial);
-                file.made(&made, dice.below(1_000) == 0)?;
-                follow(&mut dice, made, &mut file)?;
+                let nobody = dice.below(500) == 0;
+                file.made(&made, nobody)?;
+                if !nobody {
+                    follow(&mut dice, made, &mut file)?;
+                }
             }
         }
     }

@@ -3,9 +3,9 @@
 //! May enter: the order of the steps, and who may be at it. Must not: SQL, sentences. Checking and loading go on after the answer, in tasks
 //! a stopping node waits for; what a killed node left behind is found by its lease ([`crate::server::jobs::expense`]).
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use self::work::{Broken, Examined, Worker};
@@ -35,6 +35,9 @@ pub use spool::Spooled;
 
 /// How long whoever works on a batch has it without a sign of life.
 pub const LEASE: Millis = MINUTE;
+
+/// How often a sign of life is given.
+const SIGN: Duration = Duration::from_secs(2);
 
 /// What a node's imports share.
 #[derive(Clone, Debug)]
@@ -122,7 +125,7 @@ fn worker(state: &AppState) -> Worker {
 /// Checks a batch's file, and keeps what was found.
 async fn check(state: AppState, id: i64) {
     let path = spool::of_batch(&state.settings.data_dir, id);
-    let examined = match state.imports.wait(&state, id).await {
+    let examined = match state.imports.wait(&state, id, BatchState::Checking).await {
         Ok(turn) => {
             let examined = worker(&state).examine(&path, Some(id)).await;
             drop(turn);
@@ -166,17 +169,18 @@ impl Imports {
         &self,
         state: &AppState,
         id: i64,
-    ) -> std::result::Result<tokio::sync::OwnedSemaphorePermit, Broken> {
+        stands: BatchState,
+    ) -> std::result::Result<OwnedSemaphorePermit, Broken> {
         let mut turn = std::pin::pin!(self.turn.clone().acquire_owned());
         loop {
             tokio::select! {
                 turn = &mut turn => return turn.map_err(|_| Broken::Stopped),
                 () = self.stop.cancelled() => return Err(Broken::Stopped),
-                () = tokio::time::sleep(std::time::Duration::from_secs(2)) => {}
+                () = tokio::time::sleep(SIGN) => {}
             }
             let until = state.clock.now() + LEASE;
             let writer = state.db.writer();
-            if !batch::renew(writer, id, BatchState::Checking, 0, until).await? {
+            if !batch::renew(writer, id, stands, 0, until).await? {
                 return Err(Broken::Lost);
             }
         }
@@ -186,16 +190,20 @@ impl Imports {
 /// Puts a batch's rows in.
 async fn put_in(state: AppState, id: i64) {
     let path = spool::of_batch(&state.settings.data_dir, id);
-    let Ok(_turn) = state.imports.turn.acquire().await else {
-        return;
-    };
-    let loaded = match checked(&state.db, id).await {
-        Ok(checked) => worker(&state).load(&path, id, &checked).await,
+    let loaded = match state.imports.wait(&state, id, BatchState::Loading).await {
+        Ok(_turn) => match checked(&state.db, id).await {
+            Ok(checked) => worker(&state).load(&path, id, &checked).await,
+            Err(broken) => Err(broken),
+        },
         Err(broken) => Err(broken),
     };
     if let Err(broken) = loaded {
+        let stopped = matches!(broken, Broken::Stopped);
         fail(&state.db, id, broken, state.clock.now()).await;
-        publish::clear(&state.db, id).await;
+        // a node that stops has no time for it: the next one finds what is left
+        if !stopped {
+            publish::clear(&state.db, id).await;
+        }
     }
     spool::remove(&path);
 }

@@ -3,6 +3,7 @@
 //! May enter: threads, leases, the order of passes. Must not: who is asking, where the file comes from.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{self, Read},
     ops::ControlFlow,
@@ -11,14 +12,13 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    LEASE,
+    LEASE, SIGN,
     decode::{self, Probe},
     examine::{Examiner, Later},
     line::{Line, Lines, Whose},
@@ -52,8 +52,6 @@ use crate::{
 
 /// Rows of a window: sorted as a whole, so that neighbours of the index are written together.
 const WINDOW: usize = 60_000;
-/// How often a sign of life is given.
-const SIGN: Duration = Duration::from_secs(2);
 /// How many people's rows are looked up at once.
 const LOOKED_UP: usize = 1_000;
 
@@ -156,7 +154,7 @@ impl Worker {
             None => pass.await.map_err(|_| Broken::Stopped)??,
         };
         let digest = hex(&passed.digest);
-        self.look_up(&mut passed).await?;
+        self.look_up(&mut passed, batch).await?;
         let before = batch::report_before(self.db.reader(), batch.unwrap_or(i64::MAX)).await?;
         let mut report = passed.examiner.finish(before.as_ref());
         report.encoding = passed.shape.encoding;
@@ -182,14 +180,20 @@ impl Worker {
                 ended = &mut pass => return ended.map_err(|_| Broken::Stopped)?,
                 () = tokio::time::sleep(SIGN) => {}
             }
-            // both passes read every byte
-            let done = self.progress.load(Ordering::Relaxed) / 2;
-            let done = i64::try_from(done).unwrap_or(i64::MAX);
-            let until = self.clock.now() + LEASE;
-            let writer = self.db.writer();
-            if !batch::renew(writer, batch, BatchState::Checking, done, until).await? {
-                return Err(Broken::Lost);
-            }
+            self.alive(batch).await?;
+        }
+    }
+
+    /// Gives a sign of life for a batch that is being checked.
+    async fn alive(&self, batch: i64) -> Result<(), Broken> {
+        // both passes read every byte
+        let done = self.progress.load(Ordering::Relaxed) / 2;
+        let done = i64::try_from(done).unwrap_or(i64::MAX);
+        let until = self.clock.now() + LEASE;
+        let writer = self.db.writer();
+        match batch::renew(writer, batch, BatchState::Checking, done, until).await? {
+            true => Ok(()),
+            false => Err(Broken::Lost),
         }
     }
 
@@ -229,18 +233,18 @@ impl Worker {
     }
 
     /// Looks whether what is put right or taken back was ever handed over.
-    async fn look_up(&self, passed: &mut Passed) -> Result<(), Broken> {
+    async fn look_up(&self, passed: &mut Passed, batch: Option<i64>) -> Result<(), Broken> {
         let later = std::mem::take(&mut passed.later);
-        for some in later
-            .chunk_by(|one, other| one.person == other.person)
-            .collect::<Vec<_>>()
-            .chunks(LOOKED_UP)
-        {
+        let by_person = later.chunk_by(|one, other| one.person == other.person);
+        for some in by_person.collect::<Vec<_>>().chunks(LOOKED_UP) {
+            if let Some(id) = batch {
+                self.alive(id).await?;
+            }
             let people: Vec<i64> = some.iter().map(|rows| rows[0].person).collect();
             let known = audience::references(self.db.reader(), &people).await?;
             let digest =
                 |(person, reference): (i64, String)| passed.examiner.digest(person, &reference);
-            let known: std::collections::HashSet<u64> = known.into_iter().map(digest).collect();
+            let known: HashSet<u64> = known.into_iter().map(digest).collect();
             for row in some.iter().flat_map(|rows| rows.iter()) {
                 if !known.contains(&row.digest) {
                     passed.examiner.of_nothing(row);
