@@ -5,9 +5,9 @@ use sea_orm::ConnectionTrait;
 use super::{Result, row};
 
 /// Deletes a person's drafts, typed values, messages, registrations, waits that are over, results of examinations that never counted,
-/// paper asked for and not printed, and mails about them: written, waiting or sent. Bookings stay: the institution expects the person. To be called after the
-/// person has left the queues, before the account is deleted and before the last mail to it is written. Returns how many rows there
-/// were.
+/// paper asked for and not printed, and mails about them: written, waiting or sent. Bookings stay: the institution expects the
+/// person. To be called after the person has left the queues, before the account is deleted and before the last mail to it is
+/// written. Returns how many rows there were.
 ///
 /// # Errors
 /// The database's own.

@@ -3,13 +3,20 @@
 //! A request is open until it is printed or cancelled. Who of the staff has it in hand stands in `staff_id`; it can be cancelled until it
 //! is printed.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+};
 
 use crate::{
     domain::expense::tax::paper::State,
     server::{
         clock::Millis,
-        db::{Result, row, staff_audit::Unseen},
+        db::{
+            Result,
+            entity::expense_paper::{Column, Entity},
+            row,
+            staff_audit::Unseen,
+        },
     },
 };
 
@@ -103,10 +110,13 @@ pub async fn of_person<C: ConnectionTrait>(
     person_id: i64,
     year: i32,
 ) -> Result<Option<Request>> {
-    let sql = format!(
-        "{SELECT} WHERE q.person_id = $1 AND q.year = $2 AND q.cancelled_at IS NULL ORDER BY q.id DESC LIMIT 1"
-    );
-    let found: Option<Stored> = row::one(c, &sql, [person_id.into(), year.into()]).await?;
+    let found = Entity::find()
+        .filter(Column::PersonId.eq(person_id))
+        .filter(Column::Year.eq(year))
+        .filter(Column::CancelledAt.is_null())
+        .order_by_desc(Column::Id)
+        .one(c)
+        .await?;
     Ok(found.map(|row| Request {
         requested_at: row.requested_at,
         state: state(row.printed_at, row.staff_id),
