@@ -97,6 +97,13 @@ mod native {
         })
     }
 
+    /// Has the browser ask for this page again by itself, with or without scripts: work that the page tells of goes on.
+    pub fn comes_again() {
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.insert_header(header::REFRESH, HeaderValue::from_static("5"));
+        }
+    }
+
     /// The login page, from which the way leads back to the page that was asked for.
     fn login_from_here() -> String {
         let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
@@ -149,4 +156,4 @@ mod native {
 }
 
 #[cfg(feature = "ssr")]
-pub use native::{answer, ctx, page, page_or_go};
+pub use native::{answer, comes_again, ctx, page, page_or_go};

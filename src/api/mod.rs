@@ -14,4 +14,5 @@ pub mod registration;
 pub mod session;
 pub mod staff;
 pub mod staff_checkup;
+pub mod staff_expense;
 pub mod staff_rules;

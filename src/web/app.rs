@@ -41,7 +41,7 @@ use super::{
             CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
             StaffBookingPage, StaffBookingsPage, StaffResultsPage, StaffWaitingPage,
         },
-        rules,
+        expenses, rules,
     },
 };
 
@@ -219,6 +219,13 @@ fn console() -> impl IntoView {
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/waiting") view=StaffWaitingPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses") view=expenses::ExpenseBatchesPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/paper") view=expenses::ExpensePaperPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family") view=expenses::ExpenseFamilyPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family/:person/:act") view=expenses::ExpenseFamilyActPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id") view=expenses::ExpenseBatchPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id/undo") view=expenses::ExpenseUndoPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id/orphans") view=expenses::ExpenseOrphansPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>

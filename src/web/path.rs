@@ -2,12 +2,14 @@
 
 mod expense;
 mod staff_checkup;
+mod staff_expense;
 
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 pub mod rules;
 pub use expense::*;
 pub use staff_checkup::*;
+pub use staff_expense::*;
 
 /// 玄関
 pub const HOME: &str = "/";

@@ -5,9 +5,11 @@
 //! A row is never changed. 修正 and 取消 are rows of their own that name the first one by its 整理番号, so that a batch can be
 //! taken back whole and what stood before stands again (`settle`).
 
+pub mod alike;
 pub mod amounts;
 pub mod batch;
 pub mod category;
+pub mod desk;
 pub mod entry;
 pub mod gaps;
 pub mod household;

@@ -9,4 +9,5 @@ pub mod pages;
 pub mod publish;
 pub mod second_step;
 pub mod seen;
+pub mod staff;
 pub mod tax;

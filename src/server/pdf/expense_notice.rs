@@ -45,6 +45,12 @@ pub fn expense_notice(made: &ExpenseNotice) -> Vec<u8> {
     document(made).to_pdf()
 }
 
+/// Notices of several people as one PDF file, to be printed at once.
+pub fn expense_notices(made: &[ExpenseNotice]) -> Vec<u8> {
+    let documents: Vec<Document> = made.iter().map(document).collect();
+    Document::together(&documents)
+}
+
 fn document(made: &ExpenseNotice) -> Document {
     let (lang, notice) = (made.lang, &made.notice);
     let words = notice_words::of(lang);

@@ -21,4 +21,4 @@ mod tests;
 
 pub use confirmation::{CancelCost, Confirmation, Share, Site, confirmation};
 pub use document::{Align, Block, Column, Document, Table};
-pub use expense_notice::{ExpenseNotice, expense_notice};
+pub use expense_notice::{ExpenseNotice, expense_notice, expense_notices};

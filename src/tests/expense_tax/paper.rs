@@ -7,7 +7,9 @@ use crate::{
         clock::MINUTE,
         ctx::{Ctx, Visit},
         db::{expense::paper, expense::sharing},
-        expense::tax::paper_pdf,
+        error::Result,
+        expense::tax::original,
+        pdf::expense_notice,
     },
     tests::{
         app::{TestApp, on_each},
@@ -25,6 +27,12 @@ async fn only_open(app: &TestApp) -> i64 {
     assert_eq!(queue.len(), 1);
     let sql = format!("SELECT id FROM expense_paper WHERE {OPEN}");
     number_of(app, &sql).await
+}
+
+/// The paper original of a person's year.
+async fn paper_pdf(ctx: &Ctx, person_id: i64, year: i32) -> Result<Option<Vec<u8>>> {
+    let made = original(ctx, person_id, year).await?;
+    Ok(made.map(|original| expense_notice(&original.document)))
 }
 
 #[tokio::test]

@@ -24,6 +24,7 @@ pub mod session;
 pub mod shell;
 pub mod staff;
 pub mod staff_checkup;
+pub mod staff_expense;
 pub mod staff_rules;
 pub mod terms;
 pub mod ui;

@@ -5,6 +5,7 @@
 pub mod audience;
 pub mod batch;
 pub mod clear;
+pub mod desk;
 pub mod document;
 pub mod earlier;
 pub mod load;

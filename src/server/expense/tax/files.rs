@@ -68,7 +68,14 @@ pub(super) async fn pdf(
     issued: Issued,
     copy: Copy,
 ) -> Result<Option<Vec<u8>>> {
-    let document = ExpenseNotice {
+    let document = document(ctx, notice, issued, copy);
+    let made = tokio::task::spawn_blocking(move || expense_notice(&document));
+    Ok(made.await.ok())
+}
+
+/// The notice as it is set on pages.
+pub(super) fn document(ctx: &Ctx, notice: Notice, issued: Issued, copy: Copy) -> ExpenseNotice {
+    ExpenseNotice {
         lang: Lang::Ja,
         number: issue_number(notice.year, issued.id),
         issued: day(issued.made_at),
@@ -76,9 +83,7 @@ pub(super) async fn pdf(
         phone: ctx.society.phone.clone(),
         copy,
         notice,
-    };
-    let made = tokio::task::spawn_blocking(move || expense_notice(&document));
-    Ok(made.await.ok())
+    }
 }
 
 /// The day of a moment in Japan.

@@ -8,7 +8,7 @@ pub mod page;
 pub mod paper;
 mod sheet;
 
-pub use paper::paper_pdf;
+pub use paper::{Original, original};
 
 use sha2::{Digest, Sha256};
 

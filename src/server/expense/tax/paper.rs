@@ -2,7 +2,7 @@
 //!
 //! May enter: requests and their content. Must not: the desk's queue (its pages), printing.
 
-use super::{files::pdf, issue, notice};
+use super::{files::document, issue, notice};
 use crate::{
     domain::expense::tax::{notice::Copy, year},
     server::{
@@ -13,6 +13,7 @@ use crate::{
             second_step::{Proven, proven},
             seen::{seen, seen_by},
         },
+        pdf::ExpenseNotice,
     },
     web::path,
 };
@@ -53,12 +54,20 @@ async fn asked(ctx: &Ctx, raw_year: &str) -> Result<(Proven, Option<i32>)> {
     Ok((proven, year))
 }
 
+/// A paper original, and everybody who is in it.
+pub struct Original {
+    /// What is set on its pages.
+    pub document: ExpenseNotice,
+    /// Whose rows or names it shows.
+    pub people: Vec<i64>,
+}
+
 /// The paper original of a person's year, made of what that person may see and nothing more; none where there is no such person or
-/// nothing to print. Whoever hands it to the desk records the look first.
+/// nothing to print. Whoever hands it to the desk records a look at everybody in it first.
 ///
 /// # Errors
 /// The database's own.
-pub async fn paper_pdf(ctx: &Ctx, person_id: i64, year: i32) -> Result<Option<Vec<u8>>> {
+pub async fn original(ctx: &Ctx, person_id: i64, year: i32) -> Result<Option<Original>> {
     let Some(person) = db::person::by_id(ctx.db.reader(), person_id).await? else {
         return Ok(None);
     };
@@ -68,5 +77,8 @@ pub async fn paper_pdf(ctx: &Ctx, person_id: i64, year: i32) -> Result<Option<Ve
         return Ok(None);
     }
     let issued = issue(ctx, person_id, &notice).await?;
-    pdf(ctx, notice, issued, Copy::Original).await
+    Ok(Some(Original {
+        document: document(ctx, notice, issued, Copy::Original),
+        people: seen.people.iter().map(|person| person.id).collect(),
+    }))
 }
