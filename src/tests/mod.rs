@@ -13,7 +13,6 @@ mod contact;
 mod controls;
 pub mod db;
 mod expense_import;
-mod expense_import;
 mod expense_pages;
 pub mod expense_rows;
 mod expense_staff;
