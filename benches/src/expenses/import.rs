@@ -26,7 +26,8 @@ pub fn make_file(product: &Product, file: &Path) -> Result<()> {
         MONTHS,
         "--seed",
         SEED,
-        "--cp932",
+        "--encoding",
+        "cp932",
     ];
     let mut child = product
         .command_of(&words)?

@@ -44,6 +44,11 @@ impl Spooled {
         Ok((Self { path, kept: false }, file))
     }
 
+    /// Where it is, as long as this value lives.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// How many bytes it has.
     ///
     /// # Errors
