@@ -82,11 +82,7 @@ async fn requests_are_printed_one_by_one_or_all_at_once() {
             .fills::<MarkExpensePaper>(&[])
             .await
             .says("印刷したものを選んでから");
-        let both = [
-            ("ids[]", hers.as_str()),
-            ("ids[]", "999"),
-            ("ids[]", "x"),
-        ];
+        let both = [("ids[]", hers.as_str()), ("ids[]", "999"), ("ids[]", "x")];
         manager
             .fills::<MarkExpensePaper>(&both)
             .await

@@ -7,7 +7,8 @@ use crate::{
     api::staff_expense::paper::{PaperLine, PaperPage, PaperSaid},
     domain::{expense::tax::paper::State, staff::Action},
     server::{
-        access, audit,
+        access::{self, ExpenseDesk},
+        audit,
         clock::DAY,
         ctx::{Ctx, Next},
         db::{
