@@ -125,7 +125,7 @@ async fn faults_are_said_by_line_and_column() {
         page.says("取り込めません")
             .says("誤りが2か所あります")
             .says("診療年月")
-            .says("健保負担と公費の合計が、総額より多くなっています");
+            .says("健保負担と公費の合計が、総額を超えています");
         assert!(!page.html.contains("いつか"), "no cell comes back");
         assert!(!page.html.contains("name=\"act\""));
         assert_eq!(state(&app, &at).await, "refused");
