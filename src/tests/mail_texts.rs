@@ -60,7 +60,13 @@ fn letter(mail: &Mail) -> Letter {
 }
 
 fn all() -> Vec<Mail> {
-    [accounts(), bookings(), results(), vec![session_code()]].concat()
+    [
+        accounts(),
+        bookings(),
+        results(),
+        vec![session_code(), Mail::ExpensesPublished],
+    ]
+    .concat()
 }
 
 fn session_code() -> Mail {
@@ -111,7 +117,6 @@ fn accounts() -> Vec<Mail> {
         Mail::Withdrawn,
         Mail::Inquiry { id: 12 },
         Mail::InquiryReceived { id: 12 },
-        Mail::ExpensesPublished,
     ]
 }
 

@@ -255,7 +255,7 @@ mod tests {
         assert_eq!((symbol.as_str(), number.as_str()), ("12", "345"));
         let errors = form("", "").parse(&nfkc).expect_err("neither");
         assert_eq!(errors.len(), 2);
-        let errors = form("12", "x").parse(&nfkc).expect_err("no number");
+        let errors = form("12", "#").parse(&nfkc).expect_err("no number");
         assert!(errors.get(HouseholdField::Number).is_some());
     }
 

@@ -56,9 +56,10 @@ fn yens(cell: &str) -> Vec<u64> {
 
 /// The cells of one column in one month's table: those of rows that count, and the foot.
 fn column(table: &str, name: &str) -> (Vec<Vec<u64>>, Vec<u64>) {
-    let mark = format!("data-label=\"{name}\">");
+    let mark = format!("data-label=\"{name}\"");
     let cells = table.split(&mark).skip(1);
     let mut cells: Vec<&str> = cells
+        .map(|rest| rest.split_once('>').unwrap().1)
         .map(|rest| rest.split("</td>").next().unwrap())
         .collect();
     let foot = yens(cells.pop().unwrap());
