@@ -1,6 +1,6 @@
 //! Published rows of people.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel};
 
 use crate::{
     domain::{
@@ -10,7 +10,12 @@ use crate::{
             month::Month,
         },
     },
-    server::db::{Result, expense::PLACE_BITS, row, unfold},
+    server::db::{
+        Result,
+        entity::expense::{Entity, Model},
+        expense::PLACE_BITS,
+        row, unfold,
+    },
 };
 
 const TABLE: &str = "expense";
@@ -107,39 +112,28 @@ pub(super) async fn add<C: ConnectionTrait>(
 ) -> Result<()> {
     let yen = |amount: Yen| row::parsed(i32::try_from(amount.get()).ok(), TABLE, "amount");
     let days = row::parsed(i16::try_from(care.days).ok(), TABLE, "days")?;
-    let Amounts {
-        total,
-        insurer,
-        public,
-        high_cost,
-        additional,
-        meal_total,
-        meal_own,
-        own,
-    } = care.amounts;
-    let sql = "INSERT INTO expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
-               public_paid, high_cost, additional, meal_total, meal_own, own, claim_month, kind, reference) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
-    let values = [
-        id.into(),
-        person_id.into(),
-        care.month.number().into(),
-        care.category.number().into(),
-        care.institution_code.as_str().into(),
-        care.institution.as_str().into(),
-        days.into(),
-        yen(total)?.into(),
-        yen(insurer)?.into(),
-        yen(public)?.into(),
-        yen(high_cost)?.into(),
-        yen(additional)?.into(),
-        yen(meal_total)?.into(),
-        yen(meal_own)?.into(),
-        yen(own)?.into(),
-        care.claim_month.number().into(),
-        care.kind.number().into(),
-        care.reference.as_str().into(),
-    ];
-    row::execute(c, sql, values).await?;
+    let amounts = care.amounts;
+    let row = Model {
+        id,
+        person_id,
+        treatment_month: care.month.number(),
+        category: care.category.number(),
+        institution_code: care.institution_code.clone(),
+        institution: care.institution.clone(),
+        days,
+        total: yen(amounts.total)?,
+        insurer: yen(amounts.insurer)?,
+        public_paid: yen(amounts.public)?,
+        high_cost: yen(amounts.high_cost)?,
+        additional: yen(amounts.additional)?,
+        meal_total: yen(amounts.meal_total)?,
+        meal_own: yen(amounts.meal_own)?,
+        own: yen(amounts.own)?,
+        claim_month: care.claim_month.number(),
+        kind: care.kind.number(),
+        reference: care.reference.clone(),
+    };
+    let row = row.into_active_model().reset_all();
+    Entity::insert(row).exec_without_returning(c).await?;
     Ok(())
 }

@@ -157,7 +157,7 @@ impl<R: Read> Text<R> {
     ///
     /// # Errors
     /// What ends the text before its end.
-    pub fn next(&mut self) -> Result<&[u8], TextError> {
+    pub fn piece(&mut self) -> Result<&[u8], TextError> {
         if self.ended {
             return Ok(&[]);
         }
@@ -213,7 +213,7 @@ mod tests {
         let mut text = Text::new(bytes, encoding);
         let mut whole = Vec::new();
         loop {
-            match text.next() {
+            match text.piece() {
                 Ok([]) => break,
                 Ok(piece) => whole.extend_from_slice(piece),
                 Err(_) => return Err(1 + lines(&whole) + text.lines_of_broken()),

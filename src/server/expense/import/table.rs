@@ -79,7 +79,7 @@ pub fn read<'t>(
         take,
     };
     let ended = loop {
-        let piece = match text.next() {
+        let piece = match text.piece() {
             Ok([]) => break records.finish(|line, record| table.record(line, &record)),
             Ok(piece) => piece,
             Err(TextError::Io(error)) => return Err(error),
