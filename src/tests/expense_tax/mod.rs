@@ -105,10 +105,16 @@ async fn file(browser: &mut Browser, year: i32, file: TaxFile) -> Vec<u8> {
 /// What a file says: the text of a PDF, of a workbook, of a table.
 fn said(file: TaxFile, bytes: &[u8]) -> String {
     match file {
-        TaxFile::Notice => super::checkup::pdf_text::of(bytes).replace('\n', ""),
+        TaxFile::Notice => flowing(bytes),
         TaxFile::FormSheet(_) => workbook(bytes),
         TaxFile::Rows | TaxFile::FormCsv(_) => String::from_utf8(bytes.to_vec()).unwrap(),
     }
+}
+
+/// The text of a PDF file without the ends of lines, which are the page's.
+fn flowing(bytes: &[u8]) -> String {
+    let text = super::checkup::pdf_text::of(bytes);
+    text.lines().map(str::trim_end).collect()
 }
 
 /// What stands in a workbook: its sheet, its texts and what it says of itself; not the colours of its theme.

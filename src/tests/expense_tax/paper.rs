@@ -1,6 +1,6 @@
 //! The paper original: asked for once, taken back until it is printed, made of what the person may see.
 
-use super::family;
+use super::{family, flowing};
 use crate::{
     api::expense_tax::{CancelPaper, RequestPaper},
     server::{
@@ -13,7 +13,6 @@ use crate::{
     },
     tests::{
         app::{TestApp, on_each},
-        checkup::pdf_text,
         expense_rows::number_of,
     },
 };
@@ -112,7 +111,7 @@ async fn the_paper_says_that_it_is_the_original_and_holds_what_its_person_sees()
             state: app.state.clone(),
             visit: Visit::default(),
         };
-        let text = |bytes: Option<Vec<u8>>| pdf_text::of(&bytes.unwrap()).replace('\n', "");
+        let text = |bytes: Option<Vec<u8>>| flowing(&bytes.unwrap());
         let hers = text(paper_pdf(&ctx, family.hanako_id, 2026).await.unwrap());
         assert!(
             hers.contains("医療費通知(所得税法施行規則第47条の2)の原本です"),

@@ -80,12 +80,25 @@ const FOOT: [&str; 2] = [
     "ページ",
 ];
 
-/// The text of a file without the foot of its pages, and without the ends of lines, which are the page's.
+/// Takes the header off a page on which a table goes on.
+fn without_header(page: &[String]) -> &[String] {
+    let words = super::super::words::notice::of(Lang::Ja);
+    let goes_on = [words.columns, words.back_columns, words.nameless_columns]
+        .iter()
+        .any(|header| page.iter().take(header.len()).eq(header));
+    if goes_on {
+        &page[words.columns.len()..]
+    } else {
+        page
+    }
+}
+
+/// The text of a file without what stands on each of its pages, and without the ends of lines, which are the page's.
 fn flowing(file: &[u8]) -> String {
     let pages = text(file).into_iter().map(|mut page| {
         assert!(page.pop().is_some_and(|line| line.ends_with(FOOT[1])));
         assert_eq!(page.pop().as_deref(), Some(FOOT[0]));
-        page.concat()
+        without_header(&page).concat()
     });
     pages.collect()
 }
