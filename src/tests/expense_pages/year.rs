@@ -56,10 +56,11 @@ fn yens(cell: &str) -> Vec<u64> {
 
 /// The cells of one column in one month's table: those of rows that count, and the foot.
 fn column(table: &str, name: &str) -> (Vec<Vec<u64>>, Vec<u64>) {
-    let mark = format!("data-label=\"{name}\">");
+    let mark = format!("data-label=\"{name}\"");
     let cells = table.split(&mark).skip(1);
+    let inside = |rest: &'_ str| rest.split_once('>').map_or(0, |(tag, _)| tag.len() + 1);
     let mut cells: Vec<&str> = cells
-        .map(|rest| rest.split("</td>").next().unwrap())
+        .map(|rest| rest[inside(rest)..].split("</td>").next().unwrap())
         .collect();
     let foot = yens(cells.pop().unwrap());
     let counting = cells.into_iter().filter(|cell| !cell.contains("<s>"));
