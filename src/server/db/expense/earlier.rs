@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, FromQueryResult, prelude::Date};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, prelude::Date};
 
 use crate::{
     domain::date::CivilDate,
     server::{
         clock::Millis,
-        db::{Result, row, unfold},
+        db::{Result, entity::person_earlier::Entity, row, unfold},
     },
 };
 
@@ -82,6 +82,6 @@ pub async fn link<C: ConnectionTrait>(
 /// # Errors
 /// The database's own.
 pub async fn unlink<C: ConnectionTrait>(c: &C, earlier_id: i64) -> Result<bool> {
-    let sql = "DELETE FROM person_earlier WHERE earlier_id = $1";
-    Ok(row::execute(c, sql, [earlier_id.into()]).await? == 1)
+    let gone = Entity::delete_by_id(earlier_id).exec(c).await?;
+    Ok(gone.rows_affected == 1)
 }
