@@ -41,8 +41,12 @@ impl Writer {
 
     /// Writes a piece. Answers whether the batch was still the caller's.
     pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
-        let (orphans, rows) = (orphans(piece)?, rows(piece)?);
-        self.copy(piece, orphans, rows).await.map_err(|error| {
+        let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
+        let fence = [piece.batch, piece.done(), piece.lease_until];
+        // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
+        let written = tokio::spawn(copy(self.pool.clone(), parts, fence)).await;
+        let written = written.map_err(|_| Error::broken("a piece of rows broke off"))?;
+        written.map_err(|error| {
             let code = error.as_database_error().and_then(|error| error.code());
             Error::broken(&format!(
                 "PostgreSQL took no rows: {}",
@@ -50,31 +54,29 @@ impl Writer {
             ))
         })
     }
+}
 
-    async fn copy(
-        &self,
-        piece: &Piece,
-        orphans: Option<Vec<u8>>,
-        rows: Option<Vec<u8>>,
-    ) -> sqlx::Result<bool> {
-        let mut txn = self.pool.begin().await?;
-        for (statement, data) in [(ORPHANS, orphans), (ROWS, rows)] {
-            let Some(data) = data else { continue };
-            let mut copy = txn.copy_in_raw(statement).await?;
-            copy.send(data).await?;
-            copy.finish().await?;
-        }
-        let fence = sqlx::query(FENCE)
-            .bind(piece.batch)
-            .bind(piece.done())
-            .bind(piece.lease_until);
-        let ours = fence.execute(&mut *txn).await?.rows_affected() == 1;
-        match ours {
-            true => txn.commit().await?,
-            false => txn.rollback().await?,
-        }
-        Ok(ours)
+/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how far it is, until when it is
+/// held. Answers whether it was.
+async fn copy(
+    pool: PgPool,
+    parts: [(&'static str, Option<Vec<u8>>); 2],
+    [batch, done, lease_until]: [i64; 3],
+) -> sqlx::Result<bool> {
+    let mut txn = pool.begin().await?;
+    for (statement, data) in parts {
+        let Some(data) = data else { continue };
+        let mut copy = txn.copy_in_raw(statement).await?;
+        copy.send(data).await?;
+        copy.finish().await?;
     }
+    let fence = sqlx::query(FENCE).bind(batch).bind(done).bind(lease_until);
+    let ours = fence.execute(&mut *txn).await?.rows_affected() == 1;
+    match ours {
+        true => txn.commit().await?,
+        false => txn.rollback().await?,
+    }
+    Ok(ours)
 }
 
 /// A binary copy being written.
