@@ -12,11 +12,11 @@ mod product;
 use crate::load::{Run, Spread};
 use crate::rendering::spread;
 use anyhow::{Result, ensure};
-use database::Database;
 use serde_json::{Value, json};
 use std::path::Path;
 
-pub use product::{Society, keep_booking};
+pub use database::{Database, fresh_postgres};
+pub use product::{Caller, Society, keep_booking, sign_in_to};
 
 /// Turns of each comparison.
 const ROUNDS: usize = 3;

@@ -1,10 +1,11 @@
-//! `bench DIST OUT [--strict] [--only pages|bookings] [--postgres URL]`: what the shippable folder DIST costs, beside the least it
+//! `bench DIST OUT [--strict] [--only pages|bookings|expenses] [--postgres URL]`: what the shippable folder DIST costs, beside the least it
 //! could cost, in one run. Prints tables and writes OUT/latest.json. Called by `cargo xtask bench`; how to read it:
 //! docs/performance.md.
 //! May enter: measurements. Must not: anything the product needs, or is needed by.
 
 mod bookings;
 mod eligibility;
+mod expenses;
 mod http;
 mod load;
 mod logins;
@@ -74,6 +75,9 @@ fn suite(dist: &Path, out: &Path, wanted: &Wanted) -> Result<()> {
     }
     if wanted.includes("bookings") {
         checkup(dist, out, wanted, &mut report)?;
+    }
+    if wanted.includes("expenses") {
+        report["expenses"] = expenses::measure(dist, out, wanted.postgres.as_deref())?;
     }
     let file = out.join("latest.json");
     fs::write(&file, serde_json::to_string_pretty(&report)?)?;
@@ -165,12 +169,12 @@ fn parse(words: impl Iterator<Item = String>) -> Result<([PathBuf; 2], Wanted)> 
         }
     }
     if let Some(only) = &wanted.only
-        && !["pages", "bookings"].contains(&only.as_str())
+        && !["pages", "bookings", "expenses"].contains(&only.as_str())
     {
         bail!("`{only}` is no part of the suite");
     }
     let Ok(folders) = folders.try_into() else {
-        bail!("usage: bench DIST OUT [--strict] [--only pages|bookings] [--postgres URL]");
+        bail!("usage: bench DIST OUT [--strict] [--only pages|bookings|expenses] [--postgres URL]");
     };
     Ok((folders, wanted))
 }

@@ -98,16 +98,25 @@ impl Server {
     }
 
     fn status(&self, name: &str) -> Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let kib = status.lines().find_map(|line| {
-            line.strip_prefix(name)?
-                .split_whitespace()
-                .next()?
-                .parse::<f64>()
-                .ok()
-        });
-        Ok(kib.with_context(|| format!("no {name}"))? * 1024.0 / 1e6)
+        status(self.child.id(), name)
     }
+}
+
+/// The most memory of a process that was resident at once, in MB of 10⁶ bytes.
+pub fn peak_memory_of(process: u32) -> Result<f64> {
+    status(process, "VmHWM:")
+}
+
+fn status(process: u32, name: &str) -> Result<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let kib = status.lines().find_map(|line| {
+        line.strip_prefix(name)?
+            .split_whitespace()
+            .next()?
+            .parse::<f64>()
+            .ok()
+    });
+    Ok(kib.with_context(|| format!("no {name}"))? * 1024.0 / 1e6)
 }
 
 impl Drop for Server {

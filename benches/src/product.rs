@@ -59,6 +59,14 @@ impl Product {
         Ok(())
     }
 
+    /// A call of the command line, on all cores.
+    pub fn command_of(&self, words: &[&str]) -> Result<Command> {
+        let command = Command::new(self.dist.join("mypage"));
+        let mut command = self.dress(command, process::free_address()?);
+        command.args(words).stdin(Stdio::null());
+        Ok(command)
+    }
+
     /// The SQLite file.
     pub fn file(&self) -> PathBuf {
         self.data.join("mypage.sqlite")
@@ -72,9 +80,16 @@ impl Product {
         Server::start(command, address)
     }
 
-    /// Nothing of the caller's environment may change what is measured.
+    /// A call of the product on the server's core.
     fn command(&self, address: SocketAddr) -> Command {
-        let mut command = process::pinned(SERVER_CORE, self.dist.join("mypage"));
+        self.dress(
+            process::pinned(SERVER_CORE, self.dist.join("mypage")),
+            address,
+        )
+    }
+
+    /// Nothing of the caller's environment may change what is measured.
+    fn dress(&self, mut command: Command, address: SocketAddr) -> Command {
         command.current_dir(&self.dist);
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy().into_owned();

@@ -15,6 +15,7 @@ mod m20261101_000004_mail;
 mod m20261127_000005_staff;
 mod m20261127_000006_checkup;
 mod m20261127_000007_daily_list;
+mod m20261128_000008_expense;
 mod parts;
 
 /// Runs the history in order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000005_staff::Migration),
             Box::new(m20261127_000006_checkup::Migration),
             Box::new(m20261127_000007_daily_list::Migration),
+            Box::new(m20261128_000008_expense::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod native {
 
     use crate::{
         api::error::ApiError,
+        domain::login::safe_next,
         server::{
             ctx::{Ctx, Next, Page},
             error::{Error, Result},
@@ -47,6 +48,14 @@ mod native {
             }
             Err(Error::SignedOut) => {
                 leptos_axum::redirect(path::LOGIN);
+                Ok(())
+            }
+            Err(Error::SecondStep) => {
+                leptos_axum::redirect(path::EXPENSES_VERIFY);
+                Ok(())
+            }
+            Err(Error::Elsewhere(to)) => {
+                leptos_axum::redirect(to);
                 Ok(())
             }
             Err(Error::Staff(gate)) => {
@@ -88,6 +97,13 @@ mod native {
         })
     }
 
+    /// Has the browser ask for this page again by itself, with or without scripts: work that the page tells of goes on.
+    pub fn comes_again() {
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.insert_header(header::REFRESH, HeaderValue::from_static("5"));
+        }
+    }
+
     /// The login page, from which the way leads back to the page that was asked for.
     fn login_from_here() -> String {
         let here = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
@@ -95,11 +111,27 @@ mod native {
             .map_or_else(|| path::LOGIN.to_owned(), |here| path::login_then(&here))
     }
 
+    /// The private page that was asked for, with what it was asked for, where that can stand in an address.
+    fn here_with_query() -> Option<String> {
+        let uri = use_context::<Parts>()?.uri;
+        let whole = uri.path_and_query()?.as_str();
+        let here = safe_next(whole).unwrap_or(uri.path());
+        path::is_private(uri.path()).then(|| here.to_owned())
+    }
+
     /// Logs what is unexpected, once, and marks the answer so that it becomes a failure page.
     fn fail(options: &ResponseOptions, error: &Error) -> ApiError {
         let (code, mark) = match error {
             Error::SignedOut => {
                 leptos_axum::redirect(&login_from_here());
+                return ApiError::SignedOut;
+            }
+            Error::SecondStep => {
+                leptos_axum::redirect(&path::expenses_verify(here_with_query().as_deref()));
+                return ApiError::SignedOut;
+            }
+            Error::Elsewhere(to) => {
+                leptos_axum::redirect(to);
                 return ApiError::SignedOut;
             }
             Error::Staff(gate) => {
@@ -124,4 +156,4 @@ mod native {
 }
 
 #[cfg(feature = "ssr")]
-pub use native::{answer, ctx, page, page_or_go};
+pub use native::{answer, comes_again, ctx, page, page_or_go};

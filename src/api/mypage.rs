@@ -87,6 +87,8 @@ pub enum Decision {
     Wanted,
     /// A newsletter was not chosen.
     Unwanted,
+    /// Something was chosen; the wording says what.
+    Chosen,
 }
 
 /// One line of the consent record.

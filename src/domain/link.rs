@@ -1,4 +1,4 @@
-//! What a mailed link is for, and how long it is good.
+//! What a mailed link or code is for, and how long it is good.
 
 /// What a mailed link does. A token made for one purpose is none for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Purpose {
     EmailChange,
     /// Opens an institution's list of a day (日別名簿).
     DailyList,
+    /// The second step before 医療費のお知らせ: a code alone, no link.
+    SecondStep,
 }
 
 const MINUTE: i64 = 60_000;
@@ -27,17 +29,19 @@ impl Purpose {
             Self::PasswordReset => "password-reset",
             Self::EmailChange => "email-change",
             Self::DailyList => "daily-list",
+            Self::SecondStep => "second-step",
         }
     }
 
     /// How long the link is good, in milliseconds. Links live longer than codes because carriers deliver late
-    /// (SECURITY §4: registration 24 h, undo 72 h, reissue 30 min).
-    pub fn lifetime_ms(self) -> i64 {
+    /// (SECURITY §4: registration 24 h, undo 72 h, reissue 30 min). The code of the second step is waited for and typed at once.
+    pub const fn lifetime_ms(self) -> i64 {
         match self {
             Self::Registration | Self::EmailChange => 24 * HOUR,
             Self::Approval => 72 * HOUR,
             Self::DailyList => 7 * 24 * HOUR,
             Self::PasswordReset => 30 * MINUTE,
+            Self::SecondStep => 10 * MINUTE,
         }
     }
 }
@@ -54,13 +58,16 @@ mod tests {
             Purpose::PasswordReset,
             Purpose::EmailChange,
             Purpose::DailyList,
+            Purpose::SecondStep,
         ];
         let names: std::collections::BTreeSet<_> =
             all.iter().map(|purpose| purpose.code()).collect();
         assert_eq!(names.len(), all.len());
+        let links = all.iter().filter(|one| **one != Purpose::SecondStep);
         assert!(
-            all.iter()
-                .all(|purpose| purpose.lifetime_ms() >= 30 * 60_000)
+            links
+                .map(|purpose| purpose.lifetime_ms())
+                .all(|lifetime| lifetime >= 30 * 60_000)
         );
     }
 }

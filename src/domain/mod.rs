@@ -10,6 +10,7 @@ pub mod contact;
 pub mod date;
 pub mod eligibility;
 pub mod email;
+pub mod expense;
 pub mod field;
 pub mod fiscal_year;
 pub mod form;

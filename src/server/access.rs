@@ -151,6 +151,14 @@ right! {
     /// The right to read the record of what staff did.
     AuditView from audit_view = SeeAudit
 }
+right! {
+    /// The right to see batches of 医療費 with their counts and totals; nobody's rows.
+    ExpenseView from expense_view = SeeExpenses
+}
+right! {
+    /// The right to work on 医療費: batches, rows without a person, paper, 不開示. Looking at a person goes through [`audit`].
+    ExpenseDesk from expense_desk = WorkExpenses
+}
 
 impl From<CheckupDesk> for CheckupView {
     fn from(desk: CheckupDesk) -> Self {

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use axum::http::HeaderValue;
 
 use super::{
+    clock::Millis,
     db,
     error::{Error, Result},
     http::session::VISIT_AGE,
@@ -49,6 +50,8 @@ pub struct Member {
     pub account: db::account::Account,
     /// Digest of the session's token.
     pub session: String,
+    /// When the person last showed the code of a mail in this session.
+    pub proven_at: Option<Millis>,
 }
 
 /// What a page shows, or where it sends the browser because there is nothing to show.
@@ -122,6 +125,7 @@ impl Ctx {
         Ok(Some(Member {
             account,
             session: digest.clone(),
+            proven_at: session.proven_at,
         }))
     }
 

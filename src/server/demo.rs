@@ -36,6 +36,7 @@ use crate::{
 };
 
 mod clerk;
+mod expenses;
 mod introduced;
 
 use self::introduced::PASSWORD;
@@ -67,6 +68,8 @@ pub enum DemoError {
     Import(ImportError),
     /// The password could not be hashed.
     Busy(Busy),
+    /// There are no rows of 医療費.
+    Expenses(expenses::NoRows),
     /// The database failed.
     Database(db::Error),
 }
@@ -87,6 +90,7 @@ impl fmt::Display for DemoError {
             Self::Busy(_) => {
                 f.write_str("パスワードを処理できませんでした。もう一度試してください。")
             }
+            Self::Expenses(error) => write!(f, "デモを作れませんでした。{error}"),
             Self::Database(error) => write!(f, "デモを作れませんでした({error})。"),
         }
     }
@@ -135,10 +139,10 @@ pub async fn fill(
         return Err(DemoError::NotEmpty);
     }
     setting::put_if_absent(db.writer(), MARK, "yes").await?;
+    let mut people: Vec<Member> = known.iter().map(|one| one.member.clone()).collect();
+    let others = size.members.saturating_sub(people.len());
+    people.extend(generate(others, SEED, clock.today()));
     if !populated {
-        let mut people: Vec<Member> = known.iter().map(|one| one.member.clone()).collect();
-        let others = size.members.saturating_sub(people.len());
-        people.extend(generate(others, SEED, clock.today()));
         bring(db, &people, clock).await?;
     }
     let mut stories: Vec<(Role, i64)> = Vec::new();
@@ -161,6 +165,9 @@ pub async fn fill(
     };
     clerk::employ(db, hasher, clock).await?;
     checkup::fill(db, plan, &stories, clock.today(), clock.now()).await?;
+    expenses::fill(db, settings, clock, &people)
+        .await
+        .map_err(DemoError::Expenses)?;
     Ok(Demo {
         members: person::count(db.reader()).await?,
         known,

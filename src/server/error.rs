@@ -8,6 +8,10 @@ use crate::domain::staff::Gate;
 pub enum Error {
     /// Nobody is signed in.
     SignedOut,
+    /// Who is signed in has to show a code by mail first: medical data is not behind a password alone.
+    SecondStep,
+    /// There is nothing for this person here; that page says why.
+    Elsewhere(&'static str),
     /// Nobody of the staff is signed in to the end; this is what is still to be done.
     Staff(Gate),
     /// The role of whoever of the staff asks has no right to this.

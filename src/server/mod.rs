@@ -16,6 +16,7 @@ pub mod db;
 pub mod demo;
 pub mod doctor;
 pub mod error;
+pub mod expense;
 pub mod gather;
 pub mod help;
 pub mod http;

@@ -11,6 +11,7 @@ use super::{
     checkup::{desk::Desk, offers::Offers},
     clock::Clock,
     db::Db,
+    expense::import::Imports,
     http::session::CookieNames,
     jobs::Bell,
     keys::Keys,
@@ -62,6 +63,8 @@ pub struct Shared {
     pub bell: Bell,
     /// 予約の窓口: the one way bookings change.
     pub desk: Desk,
+    /// 医療費: files that are read in.
+    pub imports: Imports,
     /// Work that goes on after the answer; a stopping node waits for it.
     pub tasks: TaskTracker,
     /// The time.

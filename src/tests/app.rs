@@ -22,6 +22,7 @@ use crate::{
         checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
+        expense::import::Imports,
         http::{assets::Manifest, router, session::CookieNames},
         jobs::{
             Bell,
@@ -149,6 +150,7 @@ impl Node {
             hasher: Hasher::start(hasher, &keys, &chance),
             bell,
             offers: Offers::default(),
+            imports: Imports::default(),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),

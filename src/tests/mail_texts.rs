@@ -60,7 +60,20 @@ fn letter(mail: &Mail) -> Letter {
 }
 
 fn all() -> Vec<Mail> {
-    [accounts(), bookings(), results()].concat()
+    [
+        accounts(),
+        bookings(),
+        results(),
+        vec![session_code(), Mail::ExpensesPublished],
+    ]
+    .concat()
+}
+
+fn session_code() -> Mail {
+    Mail::SessionCode {
+        seed: Seed::random(&Chance::seeded(1)),
+        expires_at: NOW + 10 * MINUTE,
+    }
 }
 
 fn results() -> Vec<Mail> {
@@ -562,6 +575,27 @@ fn the_other_mails_in_text() {
 }
 
 #[test]
+fn the_mail_of_new_rows_does_not_say_what_they_are() {
+    assert_snapshot!(texts(&[Mail::ExpensesPublished]), @r#"
+    【マイページに新しいお知らせがあります】
+    マイページに新しいお知らせがあります。
+
+    ■ ご覧になるとき
+    下のページからログインしてください。
+    https://mypage.example.jp/login
+
+    ■ お知らせのメールについて
+    このメールは、お知らせのメールを希望された方に
+    お送りしています。
+    止めるときは、ログインして「メールマガジン」の
+    ページで変更できます。
+
+    ■ お心当たりがないとき
+    下記の窓口までご連絡ください。
+    "#);
+}
+
+#[test]
 fn subjects_and_links_give_nothing_away() {
     for mail in all() {
         let letter = letter(&mail);
@@ -573,6 +607,30 @@ fn subjects_and_links_give_nothing_away() {
             assert!(line.starts_with("https://mypage.example.jp/"), "{line}");
             assert!(!line.contains(['@', '?', '=', '&']), "{line}");
         }
+    }
+}
+
+#[test]
+fn the_code_of_the_second_step_says_nothing_of_what_it_opens() {
+    let letter = letter(&session_code());
+    assert_eq!(letter.subject, "確認コードのお知らせ");
+    let (_, code) = letter.text.split_once("確認コード: ").unwrap();
+    let code: String = code.chars().take_while(char::is_ascii_digit).collect();
+    assert_eq!(code.len(), 6);
+    assert!(letter.html.contains(&code));
+    for said in [
+        "11時10分まで",
+        "お送りしてから10分",
+        "お心当たりがないとき",
+        "/password/forgot",
+    ] {
+        assert!(letter.text.contains(said), "{said}: {}", letter.text);
+    }
+    for word in ["医療", "診療", "受診", "病院", "家族"] {
+        assert!(
+            !letter.text.contains(word) && !letter.html.contains(word),
+            "{word}"
+        );
     }
 }
 

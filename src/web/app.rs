@@ -17,6 +17,8 @@ use super::{
         CoursesPage, InstitutionPage, InstitutionsPage, RefusedPage, RemindersPage, ResultsPage,
         StopPage, WaitingListPage,
     },
+    expense::{ExpensesPage, ExpensesVerifyPage, FamilyPage, OverPage as ExpensesOverPage},
+    expense_tax::ExpenseTaxPage,
     help::{
         ContactPage, ContactSentPage, FaqPage, NotFoundPage, OfflinePage, PrivacyPage, TermsPage,
     },
@@ -39,7 +41,7 @@ use super::{
             CheckupOverviewPage, DailyPage, HandedListPage, ProxyCheckPage, ProxyPage, RatesPage,
             StaffBookingPage, StaffBookingsPage, StaffResultsPage, StaffWaitingPage,
         },
-        rules,
+        expenses, rules,
     },
 };
 
@@ -57,17 +59,20 @@ pub enum Part {
     Own,
     /// 受診ナビ
     Checkup,
+    /// 医療費のお知らせ
+    Expenses,
     /// The staff's console, and the lists it hands out.
     Console,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Entrance,
         Self::Registration,
         Self::Own,
         Self::Checkup,
+        Self::Expenses,
         Self::Console,
     ];
 
@@ -77,6 +82,7 @@ impl Part {
             Some("register") => Self::Registration,
             Some("mypage") => Self::Own,
             Some("checkup") => Self::Checkup,
+            Some("expenses") => Self::Expenses,
             Some("staff" | "lists") => Self::Console,
             _ => Self::Entrance,
         }
@@ -90,6 +96,7 @@ impl Part {
             Self::Registration => registration().into_any(),
             Self::Own => own().into_any(),
             Self::Checkup => checkup().into_any(),
+            Self::Expenses => expenses().into_any(),
             Self::Console => console().into_any(),
         }
     }
@@ -178,6 +185,20 @@ fn checkup() -> impl IntoView {
     }
 }
 
+fn expenses() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/expenses") view=ExpensesPage ssr=WHOLE/>
+                <Route path=path!("/expenses/verify") view=ExpensesVerifyPage ssr=WHOLE/>
+                <Route path=path!("/expenses/family") view=FamilyPage ssr=WHOLE/>
+                <Route path=path!("/expenses/over") view=ExpensesOverPage ssr=WHOLE/>
+                <Route path=path!("/expenses/tax") view=ExpenseTaxPage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
 fn console() -> impl IntoView {
     view! {
         <Router>
@@ -198,6 +219,13 @@ fn console() -> impl IntoView {
                 <Route path=path!("/staff/checkup/rates") view=RatesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/waiting") view=StaffWaitingPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses") view=expenses::ExpenseBatchesPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/paper") view=expenses::ExpensePaperPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family") view=expenses::ExpenseFamilyPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/family/:person/:act") view=expenses::ExpenseFamilyActPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id") view=expenses::ExpenseBatchPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id/undo") view=expenses::ExpenseUndoPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/:id/orphans") view=expenses::ExpenseOrphansPage ssr=WHOLE/>
                 <Route path=path!("/lists/:token?") view=HandedListPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses") view=rules::CoursesPage ssr=WHOLE/>
                 <Route path=path!("/staff/checkup/courses/:year/:code") view=rules::CoursePage ssr=WHOLE/>

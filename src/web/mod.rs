@@ -5,6 +5,8 @@
 pub mod app;
 pub mod checkup;
 pub mod dom;
+pub mod expense;
+pub mod expense_tax;
 pub mod frame;
 pub mod help;
 pub mod home;

@@ -1,11 +1,15 @@
 //! Every URL once. Views link and use cases redirect through these constants and functions only.
 
+mod expense;
 mod staff_checkup;
+mod staff_expense;
 
 use crate::domain::{date::CivilDate, eligibility::Ineligible, staff::Gate};
 
 pub mod rules;
+pub use expense::*;
 pub use staff_checkup::*;
+pub use staff_expense::*;
 
 /// 玄関
 pub const HOME: &str = "/";
@@ -326,7 +330,7 @@ pub fn needs_cookies(path: &str) -> bool {
 
 /// Whether what is at `path` belongs to one signed-in person.
 pub fn is_private(path: &str) -> bool {
-    [MYPAGE, CHECKUP].iter().any(|root| {
+    [MYPAGE, CHECKUP, EXPENSES].iter().any(|root| {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })

@@ -196,31 +196,36 @@ fn now() -> Result<u128> {
 
 /// Gives accounts and sessions to people who may book and have booked nothing.
 fn sign_in(database: &mut Database) -> Result<Vec<Caller>> {
+    let may_book = "relationship = 'insured' AND lost_on IS NULL AND birth_date < '1990-01-01' AND acquired_on < '2026-01-01' \
+         AND id NOT IN (SELECT person_id FROM booking)";
+    sign_in_to(database, may_book, CALLERS)
+}
+
+/// Gives accounts and sessions, in which the second step was made, to so many people of whom `who` is true and who have none.
+pub fn sign_in_to(database: &mut Database, who: &str, many: usize) -> Result<Vec<Caller>> {
     let now = now()?;
     database.run(&format!(
         "INSERT INTO account (person_id, email, email_key, password_hash, pepper_id, password_weak, created_at, password_changed_at) \
          SELECT id, 'bench' || id || '@example.jp', 'bench' || id || '@example.jp', 'none', 'none', false, {now}, {now} FROM person \
-         WHERE relationship = 'insured' AND lost_on IS NULL AND birth_date < '1990-01-01' AND acquired_on < '2026-01-01' \
-         AND id NOT IN (SELECT person_id FROM account) AND id NOT IN (SELECT person_id FROM booking) ORDER BY id LIMIT {CALLERS}"
+         WHERE {who} AND id NOT IN (SELECT person_id FROM account) ORDER BY id LIMIT {many}"
     ))?;
     let accounts = database
         .pairs("SELECT id, person_id FROM account WHERE email LIKE 'bench%' ORDER BY id")?;
-    ensure!(
-        accounts.len() == CALLERS,
-        "{} members may book",
-        accounts.len()
-    );
+    ensure!(accounts.len() == many, "{} members fit", accounts.len());
     let token = |account: i64| format!("{account:043}");
     for some in accounts.chunks(ROWS) {
         let rows: Vec<String> = some
             .iter()
             .map(|(account, _)| {
-                format!("('{}', {account}, {now}, {now})", digest(&token(*account)))
+                format!(
+                    "('{}', {account}, {now}, {now}, {now})",
+                    digest(&token(*account))
+                )
             })
             .collect();
         let rows = rows.join(", ");
         database.run(&format!(
-            "INSERT INTO session (token_digest, account_id, created_at, seen_at) VALUES {rows}"
+            "INSERT INTO session (token_digest, account_id, created_at, seen_at, proven_at) VALUES {rows}"
         ))?;
     }
     let caller = |(account, person): (i64, i64)| Caller {

@@ -97,6 +97,24 @@ actions! {
     ResultSeen = "result-seen",
     /// A result taken elsewhere was accepted or refused.
     ResultDecided = "result-decided",
+    /// A family was looked at: who of it sees whose 医療費.
+    ExpenseFamilySeen = "expense-family-seen",
+    /// 不開示 or 家族に見せない was set or lifted; the detail says which.
+    ExpenseFamilyChanged = "expense-family-changed",
+    /// A file of 医療費 was sent to be checked.
+    ExpenseFileSent = "expense-file-sent",
+    /// Something was done to a batch of 医療費: loaded, published, taken back; the detail says what.
+    ExpenseBatchWorked = "expense-batch-worked",
+    /// Rows of 医療費 without a person were seen, with those they may be.
+    ExpenseOrphansSeen = "expense-orphans-seen",
+    /// A row of 医療費 without a person was given to somebody, or put aside.
+    ExpenseOrphanSettled = "expense-orphan-settled",
+    /// Requests for 医療費のお知らせ on paper were seen.
+    ExpensePaperSeen = "expense-paper-seen",
+    /// 医療費のお知らせ was made for printing.
+    ExpensePaperMade = "expense-paper-made",
+    /// Requests for paper were marked as printed.
+    ExpensePaperPrinted = "expense-paper-printed",
     /// A page was asked for that the role may not see.
     Refused = "refused",
 }

@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::{checkup::Checkup, member::Member, roster::Roster, staff::Staff};
+use self::{checkup::Checkup, expenses::Expenses, member::Member, roster::Roster, staff::Staff};
 use crate::server::{
     chance::Chance,
     clock::Clock,
@@ -24,6 +24,7 @@ use crate::server::{
 
 mod backup;
 mod checkup;
+mod expenses;
 mod member;
 mod roster;
 mod staff;
@@ -76,6 +77,8 @@ enum Command {
     Staff(Staff),
     #[command(subcommand, about = "健診(受診ナビ)")]
     Checkup(Checkup),
+    #[command(subcommand, about = "医療費のお知らせ")]
+    Expenses(Expenses),
     #[command(about = "動いているデータベース(SQLite)をファイルに写す")]
     Backup {
         #[arg(help = "新しく作るファイル")]
@@ -135,8 +138,11 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
+        Command::Member(Member::Link(pair)) => member::link(&settings()?, &pair).await?,
+        Command::Member(Member::Unlink(pair)) => member::unlink(&settings()?, &pair).await?,
         Command::Staff(command) => staff::run(&settings()?, command).await?,
         Command::Checkup(command) => checkup::run(&settings()?, command).await?,
+        Command::Expenses(command) => expenses::run(&settings()?, command).await?,
         Command::Backup { file } => backup::run(&settings()?, &file).await?,
         Command::Doctor => return doctor(settings).await,
     }

@@ -48,3 +48,20 @@ fn staff_are_named_by_what_can_be_a_login_name_and_a_role() {
         assert!(parse(odd).is_err(), "{odd}");
     }
 }
+
+#[test]
+fn files_of_expenses_are_tried_or_published_but_not_both() {
+    assert!(parse("mypage expenses import rows.csv --publish").is_ok());
+    assert!(parse("mypage expenses publish 7 --on 2026-12-10").is_ok());
+    assert!(
+        parse("mypage expenses generate --members 20 --months 3 --seed 1 --from 2026-04").is_ok()
+    );
+    for line in [
+        "mypage expenses import rows.csv --publish --dry-run",
+        "mypage expenses publish",
+        "mypage expenses generate --members 20 --months 0 --seed 1",
+        "mypage expenses generate --members 20 --months 3 --seed 1 --from 2026-13",
+    ] {
+        assert_eq!(parse(line).unwrap_err().exit_code(), 2, "{line}");
+    }
+}

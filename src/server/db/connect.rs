@@ -134,6 +134,14 @@ fn sqlite(
     options
 }
 
+/// The file of the SQLite database at `url`.
+pub(super) fn file_of(url: &str) -> Result<std::path::PathBuf, Error> {
+    let parsed: SqliteConnectOptions = url
+        .parse()
+        .map_err(|_| DbErr::Custom("アドレスが正しくありません".into()))?;
+    Ok(parsed.get_filename().to_owned())
+}
+
 /// Makes the file and its folder where they are missing, readable by this user alone: SQLite's `-wal` and `-shm` follow the file.
 fn create_private(file: &Path) -> io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};

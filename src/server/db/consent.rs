@@ -9,13 +9,17 @@ use super::{
 };
 use crate::server::clock::Millis;
 
-/// What a decision on the terms is about; all others are about a newsletter.
+/// What a decision on the terms is about.
 pub const TERMS: &str = "terms";
+/// Whether one sees the family's 医療費 too.
+pub const FAMILY_VIEW: &str = "expense:family-view";
+/// Whether the family sees one's own 医療費.
+pub const SHOWN_TO_FAMILY: &str = "expense:shown-to-family";
 
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
-    /// What about: [`TERMS`], or `newsletter:` and a category's code.
+    /// What about: [`TERMS`], [`FAMILY_VIEW`], [`SHOWN_TO_FAMILY`], or `newsletter:` and a category's code.
     pub subject: String,
     /// Agreed or declined.
     pub given: bool,

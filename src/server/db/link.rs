@@ -209,6 +209,19 @@ pub async fn open_email_change_of<C: ConnectionTrait>(
     email_change_where(c, open).await
 }
 
+/// When the account's address last became another one by a link, as far as that is still remembered (a week at least).
+///
+/// # Errors
+/// The database's own.
+pub async fn email_changed_at<C: ConnectionTrait>(
+    c: &C,
+    account_id: i64,
+) -> Result<Option<Millis>> {
+    let sql = "SELECT MAX(ended_at) AS value FROM email_change WHERE account_id = $1 AND ended_as = 'completed' \
+               HAVING MAX(ended_at) IS NOT NULL";
+    row::number(c, sql, [account_id.into()]).await
+}
+
 async fn email_change_where<C: ConnectionTrait>(
     c: &C,
     condition: Expr,

@@ -29,6 +29,8 @@ pub struct Session {
     pub created_at: Millis,
     /// When it was last used, to [`TOUCH`].
     pub seen_at: Millis,
+    /// When the person last showed the code of a mail in it (`session_code`).
+    pub proven_at: Option<Millis>,
 }
 
 impl Session {
@@ -90,7 +92,7 @@ pub async fn find<C: ConnectionTrait>(
     let list = unfold::is_a_text(c, "$1");
     let sql = format!(
         "SELECT s.token_digest AS s_token_digest, s.account_id AS s_account_id, s.created_at AS s_created_at, \
-         s.seen_at AS s_seen_at, a.* FROM session s JOIN account a ON a.id = s.account_id \
+         s.seen_at AS s_seen_at, s.proven_at AS s_proven_at, a.* FROM session s JOIN account a ON a.id = s.account_id \
          WHERE s.token_digest {list}"
     );
     let found: Vec<Found> = row::all(c, &sql, [unfold::json(digests)?.into()]).await?;
@@ -103,6 +105,7 @@ pub async fn find<C: ConnectionTrait>(
                 account_id: session.account_id,
                 created_at: session.created_at,
                 seen_at: session.seen_at,
+                proven_at: session.proven_at,
             };
             Ok((session.token_digest, (known, account::account(account)?)))
         })

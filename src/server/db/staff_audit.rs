@@ -72,12 +72,22 @@ pub async fn record<C: ConnectionTrait>(
 
 /// Data about people that nobody may look at before the look is recorded: whose each entry is, and the entry. Queries for the
 /// console answer this; [`look`] opens it.
-pub struct Unseen<T>(Vec<(i64, T)>);
+pub struct Unseen<T>(Vec<(Option<i64>, T)>);
 
 impl<T> Unseen<T> {
     /// Entries with the person each is about.
     pub fn of(entries: impl IntoIterator<Item = (i64, T)>) -> Self {
-        Self(entries.into_iter().collect())
+        let entries = entries.into_iter();
+        Self(
+            entries
+                .map(|(person, entry)| (Some(person), entry))
+                .collect(),
+        )
+    }
+
+    /// Entries about people of whom nobody knows yet who they are.
+    pub fn of_nobody(entries: impl IntoIterator<Item = T>) -> Self {
+        Self(entries.into_iter().map(|entry| (None, entry)).collect())
     }
 
     /// Entries without personal data are counted freely.
@@ -100,7 +110,7 @@ pub async fn look<T, C: ConnectionTrait>(
     deed: &Deed<'_>,
     unseen: Unseen<T>,
 ) -> Result<Vec<T>> {
-    let mut persons: Vec<_> = unseen.0.iter().map(|(person, _)| Some(*person)).collect();
+    let mut persons: Vec<_> = unseen.0.iter().map(|(person, _)| *person).collect();
     persons.sort_unstable();
     persons.dedup();
     record(c, deed, &persons).await?;
@@ -118,7 +128,7 @@ pub async fn hand_out<T, R, C: ConnectionTrait>(
     unseen: Unseen<T>,
     make: impl FnOnce(Vec<T>) -> Option<R>,
 ) -> Result<Option<R>> {
-    let mut persons: Vec<_> = unseen.0.iter().map(|(person, _)| Some(*person)).collect();
+    let mut persons: Vec<_> = unseen.0.iter().map(|(person, _)| *person).collect();
     persons.sort_unstable();
     persons.dedup();
     if persons.is_empty() {

@@ -66,6 +66,10 @@ fn form_failure(response: &Response) -> Option<FailureKind> {
 pub fn of_file(error: &Error, here: &str) -> Response {
     let mark = match error {
         Error::SignedOut => return Redirect::to(&path::login_then(here)).into_response(),
+        Error::SecondStep => {
+            return Redirect::to(&path::expenses_verify(Some(here))).into_response();
+        }
+        Error::Elsewhere(to) => return Redirect::to(to).into_response(),
         Error::Staff(gate) => {
             return Redirect::to(&path::staff_gate(Some(*gate), Some(here))).into_response();
         }

@@ -21,6 +21,7 @@ pub mod assets;
 pub mod checkup;
 pub mod context;
 pub mod display;
+pub mod expense;
 pub mod failure;
 pub mod headers;
 pub mod mailbox;
@@ -28,6 +29,7 @@ pub mod serve;
 pub mod session;
 pub mod shield;
 pub mod staff_checkup;
+pub mod staff_expense;
 pub mod staff_rules;
 
 /// How hard pages are compressed: to a third (13.6 kB of `/register` to 4.6), short of brotli's slow levels.
@@ -52,8 +54,11 @@ pub fn router(state: AppState) -> Router {
         .merge(staff_checkup::routes())
         .merge(checkup::files())
         .merge(checkup::upload())
+        .merge(expense::files())
         .merge(staff_rules::exports())
         .merge(staff_rules::upload())
+        .merge(staff_expense::files())
+        .merge(staff_expense::upload())
         .route(path::DISPLAY, post(display::keep))
         .route("/api/{*function}", post(server_function))
         .leptos_routes_with_context(&state, routes, context::provider(state.clone()), document)

@@ -7,13 +7,14 @@ use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::task::TaskTracker;
 
 use super::{assets, router, session::CookieNames};
 use crate::server::{
     chance::Chance,
     checkup::{desk::Desk, holidays, offers::Offers},
     clock::Clock,
+    expense::import::Imports,
     jobs::{
         Bell, Jobs,
         checkup::Tender,
@@ -58,6 +59,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         keys,
         bell,
         offers: Offers::default(),
+        imports: Imports::default(),
         tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),
@@ -88,8 +90,8 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
     let listener = TcpListener::bind(address)
         .await
         .map_err(|error| format!("{address} で待ち受けられません({error})。"))?;
-    let stop = CancellationToken::new();
-    let jobs = Jobs::start(worker(&state)?, Tender::of(&state), &stop);
+    let stop = state.imports.stop.clone();
+    let jobs = Jobs::start(worker(&state)?, Tender::of(&state), &state, &stop);
     tracing::info!(%address, "listening");
     let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let token = stop.clone();

@@ -65,7 +65,12 @@ fn uncompressed_but_for_everybody(request: &mut Request) {
 
 /// Whether a request goes where forms with a file go.
 fn brings_file(request: &Request) -> bool {
-    [path::CHECKUP_UPLOAD, path::rules::UPLOAD].contains(&request.uri().path())
+    [
+        path::CHECKUP_UPLOAD,
+        path::rules::UPLOAD,
+        path::STAFF_EXPENSES_UPLOAD,
+    ]
+    .contains(&request.uri().path())
 }
 
 /// Lets a form through once all of it is here: not too long, not too slow, and of the one kind that forms are.

@@ -7,7 +7,10 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Notify, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use super::state::AppState;
+
 pub mod checkup;
+pub mod expense;
 pub mod outbox;
 pub mod sweep;
 
@@ -39,6 +42,7 @@ impl Jobs {
     pub fn start(
         worker: outbox::Worker,
         tender: checkup::Tender,
+        state: &AppState,
         stop: &CancellationToken,
     ) -> Self {
         let stop = stop.child_token();
@@ -47,6 +51,7 @@ impl Jobs {
         let (db, clock) = (tender.db.clone(), tender.clock.clone());
         tasks.spawn(sweep::run(db, clock, stop.clone()));
         tasks.spawn(tender.run(stop.clone()));
+        tasks.spawn(expense::run(state.clone(), stop.clone()));
         Self { tasks, stop }
     }
 

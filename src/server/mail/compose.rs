@@ -208,10 +208,25 @@ impl Composer {
             values.push(("number", id.to_string()));
         }
         values.extend(carried::values(mail, carried)?);
-        if let Mail::PlaceOffer { expires_at, .. } = mail {
-            values.push(("expires", moment(*expires_at)));
+        match mail {
+            Mail::PlaceOffer { expires_at, .. } => values.push(("expires", moment(*expires_at))),
+            Mail::SessionCode { seed, expires_at } => {
+                values.extend(self.session_code(seed, *expires_at));
+            }
+            _ => {}
         }
         Ok(values)
+    }
+
+    /// The code of the second step, which has no link.
+    fn session_code(&self, seed: &Seed, expires_at: Millis) -> Values {
+        let purpose = Purpose::SecondStep;
+        let code = self.keys.confirm_code(purpose, seed);
+        vec![
+            ("code", code.as_str().to_owned()),
+            ("expires", moment(expires_at)),
+            ("minutes", (purpose.lifetime_ms() / MINUTE).to_string()),
+        ]
     }
 
     fn url(&self, path: &str) -> String {

@@ -102,6 +102,16 @@ pub enum Mail {
         /// Until when it is kept.
         expires_at: Millis,
     },
+    /// New rows of 医療費のお知らせ are there. Not even that is said: the mail names the page to sign in at, and nothing else.
+    ExpensesPublished,
+    /// 「確認コードのお知らせ」: the code of the second step. What it opens is not named.
+    SessionCode {
+        /// What the code is made from.
+        #[serde(with = "stored_seed")]
+        seed: Seed,
+        /// When the code ends.
+        expires_at: Millis,
+    },
     /// A result of an examination taken elsewhere was decided on. Not even what was sent is named: the reason stands on the page.
     ResultDecided {
         /// Whether it counts.
@@ -163,13 +173,14 @@ impl Mail {
         serde_json::from_value(value).ok()
     }
 
-    /// When the mail has become useless, because the link in it has ended.
+    /// When the mail has become useless, because the link or code in it has ended.
     pub fn expires_at(&self) -> Option<Millis> {
         match self {
             Self::Registration { expires_at, .. }
             | Self::Approval { expires_at, .. }
             | Self::PasswordReset { expires_at, .. }
             | Self::EmailChange { expires_at, .. }
+            | Self::SessionCode { expires_at, .. }
             | Self::PlaceOffer { expires_at, .. } => Some(*expires_at),
             _ => None,
         }

@@ -55,7 +55,9 @@ pub(super) fn of(mail: &Mail) -> Texts {
         },
         Mail::InquiryReceived { .. } => texts!("inquiry_received"),
         Mail::Booking { news, .. } => of_booking(*news),
+        Mail::SessionCode { .. } => texts!("session_code"),
         Mail::PlaceOffer { .. } => texts!("booking/offer"),
+        Mail::ExpensesPublished => texts!("expenses_published"),
         Mail::ResultDecided { accepted: true } => texts!("result/accepted"),
         Mail::ResultDecided { accepted: false } => texts!("result/refused"),
     }

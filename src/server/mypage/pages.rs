@@ -91,12 +91,13 @@ pub async fn newsletters(ctx: &Ctx) -> Result<(Vec<Choice>, Vec<ConsentLine>)> {
     Ok((choices.collect(), lines.collect()))
 }
 
-/// The terms are recorded only when they are agreed to; everything else in the record is about a newsletter.
+/// The terms are recorded only when they are agreed to; what is about none of the others is about a newsletter.
 fn decision(consent: &Consent) -> Decision {
-    match (consent.subject == consent::TERMS, consent.given) {
-        (true, _) => Decision::Agreed,
-        (false, true) => Decision::Wanted,
-        (false, false) => Decision::Unwanted,
+    match (consent.subject.as_str(), consent.given) {
+        (consent::TERMS, _) => Decision::Agreed,
+        (consent::FAMILY_VIEW | consent::SHOWN_TO_FAMILY, _) => Decision::Chosen,
+        (_, true) => Decision::Wanted,
+        (_, false) => Decision::Unwanted,
     }
 }
 

@@ -95,6 +95,13 @@ impl Column {
 impl Document {
     /// The document as a file: PDF 1.7, tagged as PDF/UA-1 asks.
     pub fn to_pdf(&self) -> Vec<u8> {
-        write::file(self.lang, &set::pages(self))
+        Self::together(std::slice::from_ref(self))
+    }
+
+    /// Documents as one file, for printing at once: each begins on a page of its own, with page numbers of its own.
+    pub fn together(documents: &[Self]) -> Vec<u8> {
+        let lang = documents.first().map(|document| document.lang);
+        let sets: Vec<_> = documents.iter().map(set::pages).collect();
+        write::file(lang.unwrap_or_default(), &sets)
     }
 }

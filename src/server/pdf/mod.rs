@@ -6,6 +6,7 @@
 
 mod confirmation;
 mod document;
+mod expense_notice;
 mod flow;
 mod font;
 mod lines;
@@ -20,3 +21,4 @@ mod tests;
 
 pub use confirmation::{CancelCost, Confirmation, Share, Site, confirmation};
 pub use document::{Align, Block, Column, Document, Table};
+pub use expense_notice::{ExpenseNotice, expense_notice, expense_notices};

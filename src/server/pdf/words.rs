@@ -2,6 +2,8 @@
 //!
 //! May enter: text and functions from values to text. Must not: decisions, places on a page.
 
+pub mod notice;
+
 use crate::{
     domain::{checkup::yen::Yen, date::CivilDate, weekday::Weekday},
     web::words::{Lang, date},

@@ -29,12 +29,43 @@ use krilla::{
 };
 use std::num::NonZeroU16;
 
-/// The file of a set document.
-pub(super) fn file(lang: Lang, set: &Set) -> Vec<u8> {
+/// The file of set documents, one after the other; each begins on a page of its own and keeps its own page numbers. It has the name of
+/// the first.
+pub(super) fn file(lang: Lang, sets: &[Set]) -> Vec<u8> {
     let mut file = Document::new_with(settings());
+    let (mut whole, mut headings) = (TagTree::new(), Outline::new());
+    let mut first = 0;
+    for set in sets {
+        let drawn = pages(&mut file, set, first);
+        outline(&mut headings, set, &drawn.places);
+        tree(&mut whole, set, &drawn.leaves);
+        first += set.flow.pages.len();
+    }
+    file.set_outline(headings);
+    file.set_tag_tree(whole);
+    let title = sets
+        .first()
+        .map_or_else(String::new, |set| set.title.clone());
+    let metadata = Metadata::new()
+        .title(title)
+        .language(words::code(lang).to_owned());
+    file.set_metadata(metadata);
+    // Its checks are on what is made here: every glyph is the font's, every part is in the tree, a title is there.
+    file.finish().expect("the document keeps to PDF/UA-1")
+}
+
+/// What was drawn of each element of a document.
+struct Drawn {
+    /// Its texts.
+    leaves: Vec<Vec<Identifier>>,
+    /// Where it begins: the file's page, and how far down.
+    places: Vec<Option<(usize, f32)>>,
+}
+
+/// Draws the pages of a document, the first of which is that page of the file.
+fn pages(file: &mut Document, set: &Set, first: usize) -> Drawn {
     let mut leaves: Vec<Vec<Identifier>> = Vec::new();
     leaves.resize_with(set.flow.tree.elements.len(), Vec::new);
-    // where each element begins
     let mut places: Vec<Option<(usize, f32)>> = vec![None; leaves.len()];
     for (number, marks) in set.flow.pages.iter().enumerate() {
         let size = PageSettings::from_wh(PAGE.0, PAGE.1).unwrap_or_default();
@@ -46,19 +77,12 @@ pub(super) fn file(lang: Lang, set: &Set) -> Vec<u8> {
                 continue;
             };
             leaves[of].push(leaf);
-            places[of].get_or_insert((number, y));
+            places[of].get_or_insert((first + number, y));
         }
         surface.finish();
         page.finish();
     }
-    file.set_outline(outline(set, &places));
-    file.set_tag_tree(tree(set, &leaves));
-    let metadata = Metadata::new()
-        .title(set.title.clone())
-        .language(words::code(lang).to_owned());
-    file.set_metadata(metadata);
-    // Its checks are on what is made here: every glyph is the font's, every part is in the tree, a title is there.
-    file.finish().expect("the document keeps to PDF/UA-1")
+    Drawn { leaves, places }
 }
 
 fn settings() -> SerializeSettings {
@@ -154,22 +178,18 @@ fn artifact(kind: ArtifactType) -> ContentTag<'static> {
     ContentTag::Artifact(Artifact::with_kind(kind))
 }
 
-fn outline(set: &Set, places: &[Option<(usize, f32)>]) -> Outline {
-    let mut outline = Outline::new();
+fn outline(outline: &mut Outline, set: &Set, places: &[Option<(usize, f32)>]) {
     for (text, Id(of)) in &set.headings {
         let (page, y) = places[*of].unwrap_or_default();
         let place = XyzDestination::new(page, Point::from_xy(0.0, y));
         outline.push_child(OutlineNode::new(text.clone(), place));
     }
-    outline
 }
 
-fn tree(set: &Set, leaves: &[Vec<Identifier>]) -> TagTree {
-    let mut whole = TagTree::new();
+fn tree(whole: &mut TagTree, set: &Set, leaves: &[Vec<Identifier>]) {
     for id in &set.flow.tree.top {
         whole.push(group(set, *id, leaves));
     }
-    whole
 }
 
 fn group(set: &Set, id: Id, leaves: &[Vec<Identifier>]) -> TagGroup {

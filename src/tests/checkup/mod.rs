@@ -15,7 +15,7 @@ mod member_search;
 mod member_world;
 mod model;
 mod moves;
-mod pdf_text;
+pub mod pdf_text;
 mod queue;
 mod recorded;
 mod refusals;

@@ -38,6 +38,7 @@ fn Home(card: MemberCard) -> impl IntoView {
             <h2>{words.can_do}</h2>
             <CardGrid>
                 <Card href=path::CHECKUP title=words.checkup text=words.checkup_text/>
+                <Card href=path::EXPENSES title=words.expenses text=words.expenses_text/>
                 <Card
                     href=path::NEWSLETTERS
                     title=words.newsletters
@@ -49,8 +50,6 @@ fn Home(card: MemberCard) -> impl IntoView {
                 <Card href=path::CONTACT title=words.contact text=words.contact_text/>
                 <Card href=path::WITHDRAW title=words.withdraw text=words.withdraw_text/>
             </CardGrid>
-            <h2>{words.coming}</h2>
-            <p>{words.coming_text}</p>
         </PageBody>
     }
 }
@@ -108,6 +107,7 @@ fn Record(record: Vec<ConsentLine>, words: &'static MypageWords) -> impl IntoVie
             Decision::Agreed => words.agreed,
             Decision::Wanted => words.wanted,
             Decision::Unwanted => words.unwanted,
+            Decision::Chosen => words.chosen,
         };
         view! { <li>{[decision, "：", &line.wording].concat()}</li> }
     };

@@ -15,6 +15,7 @@ use crate::{
             shell::shell,
             staff::{audit, staff, who},
             staff_checkup::overview::overview,
+            staff_expense::expenses,
             staff_rules::rules,
         },
     },
@@ -33,6 +34,11 @@ pub fn ways() -> Vec<(&'static str, &'static str, Option<Capability>)> {
             path::rules::COURSES,
             rules(Lang::Ja).caption,
             Some(Capability::SeeCheckup),
+        ),
+        (
+            path::STAFF_EXPENSES,
+            expenses(Lang::Ja).heading,
+            Some(Capability::SeeExpenses),
         ),
         (
             path::STAFF_AUDIT,

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::frame::ConsoleBody;
 use crate::{
-    api::staff::{StaffCard, load_staff_card},
+    api::{
+        staff::{StaffCard, load_staff_card},
+        staff_expense::batches::load_expense_counts,
+    },
     domain::staff::Capability,
     web::{
         load::{just_saved, loaded},
@@ -14,6 +17,7 @@ use crate::{
             Lang,
             staff::{audit, staff, who},
             staff_checkup::overview::overview,
+            staff_expense::{batches::card as expenses_card, expenses},
             staff_rules::rules,
         },
     },
@@ -34,6 +38,7 @@ fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
     let (words, record) = (staff(Lang::Ja), audit(Lang::Ja));
     let (desk, decided) = (overview(Lang::Ja), rules(Lang::Ja));
     let may_see = card.may.contains(&Capability::SeeCheckup);
+    let may_expenses = card.may.contains(&Capability::SeeExpenses);
     let may_audit = card.may.contains(&Capability::SeeAudit);
     view! {
         <ConsoleBody>
@@ -49,6 +54,12 @@ fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
                     <Card href=path::STAFF_CHECKUP title=desk.heading text=desk.card_text/>
                     <Card href=path::rules::COURSES title=decided.caption text=decided.card_text/>
                 })}
+                {may_expenses.then(|| loaded(load_expense_counts(), |counts| {
+                    let title = expenses(Lang::Ja).heading;
+                    counts.map(|counts| view! {
+                        <Card href=path::STAFF_EXPENSES title text=expenses_card(Lang::Ja, counts)/>
+                    })
+                }))}
                 {may_audit.then(|| view! {
                     <Card href=path::STAFF_AUDIT title=record.heading text=record.text/>
                 })}

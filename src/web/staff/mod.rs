@@ -6,6 +6,7 @@
 mod audit;
 pub mod checkup;
 mod enrol;
+pub mod expenses;
 mod frame;
 mod home;
 mod login;

@@ -4,6 +4,7 @@ use super::{Lang, help::Block};
 
 mod account;
 mod care;
+mod expense;
 mod register;
 
 /// Words around the questions.
@@ -79,12 +80,13 @@ static JA: FaqWords = FaqWords {
     ask_phone: "電話 {phone}({hours})",
 };
 
-static JA_SECTIONS: [Section; 6] = [
+static JA_SECTIONS: [Section; 7] = [
     register::JA,
     register::JA_INPUT,
     account::JA_LOGIN,
     account::JA_MAIL,
     care::JA_FAMILY,
+    expense::JA,
     care::JA_SITE,
 ];
 

@@ -243,6 +243,15 @@ pub fn action(lang: Lang, code: &str) -> String {
         Action::RatesExported => "受診率の書き出し",
         Action::ResultSeen => "他機関の健診結果の閲覧",
         Action::ResultDecided => "他機関の健診結果の判定",
+        Action::ExpenseFamilySeen => "医療費: 家族の表示の確認",
+        Action::ExpenseFamilyChanged => "医療費: 家族の表示の変更",
+        Action::ExpenseFileSent => "医療費: ファイルの受け取り",
+        Action::ExpenseBatchWorked => "医療費: 取り込みの処理",
+        Action::ExpenseOrphansSeen => "医療費: 持ち主のわからない行の閲覧",
+        Action::ExpenseOrphanSettled => "医療費: 持ち主のわからない行の処理",
+        Action::ExpensePaperSeen => "医療費: 紙の請求の閲覧",
+        Action::ExpensePaperMade => "医療費: 印刷用PDFの作成",
+        Action::ExpensePaperPrinted => "医療費: 印刷済みの記録",
         Action::Refused => "権限がなく拒否",
     };
     words.to_owned()

@@ -23,7 +23,7 @@ fn neutral(cell: &str) -> String {
 }
 
 /// Rows as a file's bytes; nothing where a letter is not in CP932, and no letter is replaced in silence.
-pub(super) fn bytes(
+pub(in crate::server) fn bytes(
     header: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,
     encoding: Encoding,

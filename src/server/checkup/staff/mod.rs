@@ -7,7 +7,7 @@ pub mod act;
 mod ask;
 pub mod booking;
 pub mod bookings;
-mod csv;
+pub(in crate::server) mod csv;
 pub mod daily;
 pub mod daily_links;
 pub mod export;

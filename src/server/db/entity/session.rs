@@ -10,6 +10,7 @@ pub struct Model {
     pub account_id: i64,
     pub created_at: i64,
     pub seen_at: i64,
+    pub proven_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! Documents read back by a public reader.
 
 mod confirmation;
+mod expense_notice;
 mod hostile;
 mod pages;
 mod read;

@@ -10,7 +10,7 @@ mod bookings_table;
 mod daily;
 mod lists;
 mod overview;
-mod parts;
+pub(super) mod parts;
 mod proxy;
 mod proxy_check;
 mod proxy_choose;

@@ -25,7 +25,7 @@ pub(super) fn asked(name: &str) -> Option<String> {
 
 /// A table that scrolls sideways where the screen is narrow.
 #[component]
-pub(super) fn Table(
+pub(in crate::web::staff) fn Table(
     /// What it shows, read out.
     #[prop(into)]
     label: String,

@@ -1,0 +1,181 @@
+//! Rows into PostgreSQL: `COPY` in its binary form, each piece a transaction well below the time a statement may take.
+
+use sea_orm::sqlx::{self, PgPool};
+
+use super::load::Piece;
+use crate::{
+    domain::{checkup::yen::Yen, date::CivilDate},
+    server::db::{Db, Error, Result, row},
+};
+
+/// Rows of a piece.
+pub(super) const AT_ONCE: usize = 10_000;
+
+const ROWS: &str = "COPY expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
+     public_paid, high_cost, additional, meal_total, meal_own, own, claim_month, kind, reference) FROM STDIN (FORMAT binary)";
+const ORPHANS: &str = "COPY expense_orphan (id, symbol, number, branch, kana, birth_date, why, row_json) FROM STDIN (FORMAT binary)";
+
+/// What a binary copy begins with: its signature, no flags, no extension.
+const HEADER: &[u8] = b"PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0";
+/// What it ends with.
+const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
+/// PostgreSQL counts days from 2000-01-01.
+const EPOCH_DAYS: i64 = 10_957;
+
+/// How far the batch is and until when it is held, provided it is still being loaded.
+const FENCE: &str = "UPDATE expense_batch SET done = $2, lease_until = $3 \
+     WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
+
+/// Writes pieces.
+pub(super) struct Writer {
+    pool: PgPool,
+}
+
+impl Writer {
+    /// On the node's pool.
+    pub(super) fn open(db: &Db) -> Self {
+        Self {
+            pool: db.writer.get_postgres_connection_pool().clone(),
+        }
+    }
+
+    /// Writes a piece. Answers whether the batch was still the caller's.
+    pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
+        let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
+        let fence = [piece.batch, piece.done(), piece.lease_until];
+        // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
+        let written = tokio::spawn(copy(self.pool.clone(), parts, fence)).await;
+        let written = written.map_err(|_| Error::broken("a piece of rows broke off"))?;
+        written.map_err(|error| {
+            let code = error.as_database_error().and_then(|error| error.code());
+            Error::broken(&format!(
+                "PostgreSQL took no rows: {}",
+                code.unwrap_or_default()
+            ))
+        })
+    }
+}
+
+/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how far it is, until when it is
+/// held. Answers whether it was.
+async fn copy(
+    pool: PgPool,
+    parts: [(&'static str, Option<Vec<u8>>); 2],
+    [batch, done, lease_until]: [i64; 3],
+) -> sqlx::Result<bool> {
+    let mut txn = pool.begin().await?;
+    for (statement, data) in parts {
+        let Some(data) = data else { continue };
+        let mut copy = txn.copy_in_raw(statement).await?;
+        copy.send(data).await?;
+        copy.finish().await?;
+    }
+    let fence = sqlx::query(FENCE).bind(batch).bind(done).bind(lease_until);
+    let ours = fence.execute(&mut *txn).await?.rows_affected() == 1;
+    match ours {
+        true => txn.commit().await?,
+        false => txn.rollback().await?,
+    }
+    Ok(ours)
+}
+
+/// A binary copy being written.
+struct Copy(Vec<u8>);
+
+impl Copy {
+    fn new(rows: usize) -> Self {
+        let mut bytes = Vec::with_capacity(HEADER.len() + rows * 224);
+        bytes.extend_from_slice(HEADER);
+        Self(bytes)
+    }
+
+    fn row(&mut self, columns: i16) -> &mut Self {
+        self.0.extend_from_slice(&columns.to_be_bytes());
+        self
+    }
+
+    fn field(&mut self, bytes: &[u8]) -> &mut Self {
+        let length = i32::try_from(bytes.len()).expect("cells are short");
+        self.0.extend_from_slice(&length.to_be_bytes());
+        self.0.extend_from_slice(bytes);
+        self
+    }
+
+    fn big(&mut self, number: i64) -> &mut Self {
+        self.field(&number.to_be_bytes())
+    }
+
+    fn int(&mut self, number: i32) -> &mut Self {
+        self.field(&number.to_be_bytes())
+    }
+
+    fn small(&mut self, number: i16) -> &mut Self {
+        self.field(&number.to_be_bytes())
+    }
+
+    fn text(&mut self, text: &str) -> &mut Self {
+        self.field(text.as_bytes())
+    }
+
+    fn day(&mut self, day: CivilDate) -> &mut Self {
+        let days = day.days_since_epoch() - EPOCH_DAYS;
+        self.int(i32::try_from(days).expect("days of the calendar fit"))
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.0.extend_from_slice(&TRAILER);
+        self.0
+    }
+}
+
+fn rows(piece: &Piece) -> Result<Option<Vec<u8>>> {
+    let mut copy = Copy::new(piece.to - piece.from);
+    let mut any = false;
+    let yen = |yen: Yen| row::parsed(i32::try_from(yen.get()).ok(), "expense", "amount");
+    for (id, row) in piece.rows() {
+        any = true;
+        let (care, amounts) = (&row.care, &row.care.amounts);
+        copy.row(18)
+            .big(id)
+            .big(row.person_id)
+            .int(care.month.number())
+            .small(care.category.number())
+            .text(&care.institution_code)
+            .text(&care.institution)
+            .small(row::parsed(
+                i16::try_from(care.days).ok(),
+                "expense",
+                "days",
+            )?)
+            .int(yen(amounts.total)?)
+            .int(yen(amounts.insurer)?)
+            .int(yen(amounts.public)?)
+            .int(yen(amounts.high_cost)?)
+            .int(yen(amounts.additional)?)
+            .int(yen(amounts.meal_total)?)
+            .int(yen(amounts.meal_own)?)
+            .int(yen(amounts.own)?)
+            .int(care.claim_month.number())
+            .small(care.kind.number())
+            .text(&care.reference);
+    }
+    Ok(any.then(|| copy.finish()))
+}
+
+fn orphans(piece: &Piece) -> Result<Option<Vec<u8>>> {
+    let mut copy = Copy::new(0);
+    let mut any = false;
+    for (id, orphan) in piece.orphans() {
+        any = true;
+        copy.row(8)
+            .big(id)
+            .text(&orphan.symbol)
+            .text(&orphan.number)
+            .text(&orphan.branch)
+            .text(&orphan.kana)
+            .day(orphan.birth_date)
+            .text(orphan.why.code())
+            .text(&row::to_json(&orphan.care, "expense_orphan", "row_json")?);
+    }
+    Ok(any.then(|| copy.finish()))
+}

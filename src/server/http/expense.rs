@@ -1,0 +1,76 @@
+//! The files of 医療費控除.
+//!
+//! May enter: file answers. Must not: rules. Each file asks who is there, and for the second step, itself.
+
+use axum::{
+    Extension, Router,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+
+use super::failure::of_file;
+use crate::{
+    domain::expense::tax::file::TaxFile,
+    server::{
+        ctx::{Ctx, Visit},
+        expense::tax::files,
+        state::AppState,
+    },
+    web::path,
+};
+
+/// The files; they belong under the layers of the pages.
+pub fn files() -> Router<AppState> {
+    Router::new().route(&path::expenses_file_route(), get(file))
+}
+
+fn media_type(file: TaxFile) -> &'static str {
+    match file {
+        TaxFile::Notice => "application/pdf",
+        TaxFile::Rows | TaxFile::FormCsv(_) => "text/csv; charset=utf-8",
+        TaxFile::FormSheet(_) => {
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        }
+    }
+}
+
+async fn file(
+    State(state): State<AppState>,
+    Extension(visit): Extension<Visit>,
+    Path((year, name)): Path<(String, String)>,
+) -> Response {
+    let Some(file) = TaxFile::from_name(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match files::file(&Ctx { state, visit }, &year, file).await {
+        Ok(Some(bytes)) => answer(file, &year, bytes),
+        // the page says which years there are
+        Ok(None) => Redirect::to(path::EXPENSES_TAX_NONE).into_response(),
+        Err(error) => of_file(&error, path::EXPENSES_TAX),
+    }
+}
+
+/// A file that is kept nowhere on the way. The year has been read as one of ours.
+fn answer(file: TaxFile, year: &str, bytes: Vec<u8>) -> Response {
+    let name = file.saved_as(year.parse().unwrap_or_default());
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let mut response = (
+        [
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(media_type(file)),
+            ),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ],
+        bytes,
+    )
+        .into_response();
+    if let Ok(value) = disposition {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

@@ -1,0 +1,38 @@
+//! What each document is worth at the tax office.
+
+use leptos::prelude::*;
+
+use crate::web::words::expense_tax::TaxWords;
+
+/// The table of documents.
+pub(super) fn worth(words: &'static TaxWords) -> impl IntoView {
+    let head = words
+        .worth_columns
+        .map(|name| view! { <th scope="col">{name}</th> })
+        .collect_view();
+    let rows = words
+        .worth_rows
+        .map(|[document, stands, how]| {
+            view! {
+                <tr>
+                    <th scope="row">{document}</th>
+                    <td><strong>{stands}</strong></td>
+                    <td>{how}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="stack" aria-labelledby="worth">
+            <h2 id="worth">{words.worth}</h2>
+            <div class="table__scroll" tabindex="0" role="region" aria-labelledby="worth">
+                <table class="table">
+                    <caption>{words.worth_caption}</caption>
+                    <thead><tr>{head}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p>{words.worth_note}</p>
+        </section>
+    }
+}
