@@ -63,6 +63,7 @@ test("不開示 is set on a page that says what it does; on a phone, by keyboard
   await field(page, "記号").fill(her.symbol);
   await field(page, "番号").fill(her.number);
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("row").filter({ hasText: her.kana })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("row").filter({ hasText: her.kana }).getByRole("link", { name: "不開示にする" }).press("Enter");
   await expectHeading(page, /不開示にする$/);

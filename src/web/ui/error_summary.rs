@@ -50,7 +50,6 @@ fn summary(problems: &[FieldProblem]) -> impl IntoView + use<> {
             tabindex="-1"
             data-error-summary=""
             aria-labelledby="error-summary-title"
-            autofocus=!problems.is_empty()
             hidden=problems.is_empty()
         >
             <h2 class="error-summary__title" id="error-summary-title">
