@@ -96,15 +96,22 @@ impl Sum for Yen {
 
 impl Display for Yen {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        let digits = self.0.to_string();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
+        f.write_str(&grouped(self.0.into()))?;
         f.write_str("円")
     }
+}
+
+/// A number with a comma after every three digits: `12,345`. For sums, which may be larger than any one amount.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub fn upload() -> Router<AppState> {
 }
 
 /// A file that is kept nowhere on the way.
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub(super) fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let mut response = (
         [

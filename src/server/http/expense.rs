@@ -5,12 +5,12 @@
 use axum::{
     Extension, Router,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 
-use super::failure::of_file;
+use super::{checkup::file as attachment, failure::of_file};
 use crate::{
     domain::expense::tax::file::TaxFile,
     server::{
@@ -52,25 +52,8 @@ async fn file(
     }
 }
 
-/// A file that is kept nowhere on the way. The year has been read as one of ours.
+/// The year has been read as one of ours.
 fn answer(file: TaxFile, year: &str, bytes: Vec<u8>) -> Response {
     let name = file.saved_as(year.parse().unwrap_or_default());
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-    let mut response = (
-        [
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static(media_type(file)),
-            ),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ],
-        bytes,
-    )
-        .into_response();
-    if let Ok(value) = disposition {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_DISPOSITION, value);
-    }
-    response
+    attachment(media_type(file), &name, bytes)
 }

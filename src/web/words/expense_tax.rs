@@ -8,6 +8,8 @@ mod collect;
 pub use cells::{form_cells, form_columns, form_sheet, row_cells, row_columns};
 pub use collect::collect;
 
+pub use super::expense::yen;
+
 use super::{Lang, date::date};
 use crate::domain::expense::{
     month::Month,
@@ -155,20 +157,6 @@ pub fn expense_tax(lang: Lang) -> &'static TaxWords {
     match lang {
         Lang::Ja => &JA,
     }
-}
-
-/// An amount, `12,345円`.
-pub fn yen(lang: Lang, amount: u64) -> String {
-    let Lang::Ja = lang;
-    let digits = amount.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + "円"
 }
 
 /// A month, `2026年4月`.

@@ -1,7 +1,10 @@
 //! Words of 医療費のお知らせ.
 
 use super::Lang;
-use crate::domain::expense::{category::Category, month::Month};
+use crate::domain::{
+    checkup::yen::grouped,
+    expense::{category::Category, month::Month},
+};
 
 pub mod family;
 pub mod verify;
@@ -10,16 +13,7 @@ pub mod year;
 /// 12,345円
 pub fn yen(lang: Lang, amount: u64) -> String {
     let Lang::Ja = lang;
-    let digits = amount.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text.push('円');
-    text
+    format!("{}円", grouped(amount))
 }
 
 /// 2026年

@@ -10,6 +10,7 @@ pub mod paper;
 pub mod report;
 
 use super::Lang;
+pub use crate::domain::checkup::yen::grouped;
 use crate::domain::expense::month::Month;
 
 /// Words that its pages share.
@@ -35,19 +36,6 @@ pub fn expenses(lang: Lang) -> &'static ExpenseWords {
 /// 2026年10月
 pub fn month(lang: Lang, month: Month) -> String {
     crate::web::words::checkup::day::month(lang, month.year(), month.month())
-}
-
-/// A number with a comma after every three digits.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// An amount.
