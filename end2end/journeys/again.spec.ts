@@ -100,7 +100,7 @@ test("another address: a 登録コード of the society stands in for the old on
   await field(page, "登録コード").fill("ABCD-2345-EFGH");
   await button(page, "登録コードで完了する").click();
   await expectProblems(page, /登録コードが違います/);
-  const printed = await society.command("member", "code", "--symbol", who.symbol, "--number", who.number);
+  const printed = await society.command("member", "code", "--symbol", who.symbol, "--number", who.number, "--branch", who.branch);
   const code = printed.match(/登録コード: (\S+)/)?.[1] ?? "";
   await field(page, "登録コード").fill(code.toLowerCase());
   await button(page, "登録コードで完了する").click();

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     api::{
+        expense::SendExpensesCode,
         mypage::ChangePassword,
         registration::{Finish, SaveAccount},
         session::{Login, Logout},
@@ -222,8 +223,11 @@ async fn unreadable_forms_change_nothing() {
     on_each(|app| async move {
         let mut member = app.member(&hanako()).await;
         let before = rows(&app).await;
-        let all: Vec<&str> = server_fn_paths().map(|(path, _)| path).collect();
+        let mut all: Vec<&str> = server_fn_paths().map(|(path, _)| path).collect();
         assert!(all.len() > 20);
+        // these two need no field: whatever comes with them, one mails a code and the other ends the session
+        all.retain(|path| *path != SendExpensesCode::PATH);
+        all.sort_by_key(|path| (*path == Logout::PATH, *path));
         for path in all {
             for body in [
                 "%",
