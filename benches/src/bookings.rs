@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub use database::{Database, fresh_postgres};
-pub use product::{Society, keep_booking, sign_in_to};
+pub use product::{Society, keep_booking, keep_desk, sign_in_to};
 
 /// Turns of each comparison.
 const ROUNDS: usize = 3;

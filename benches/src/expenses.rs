@@ -5,6 +5,7 @@
 //! plain CSV into the same table with the same indexes. All have both cores.
 
 mod import;
+mod meanwhile;
 mod pages;
 mod peers;
 
@@ -54,8 +55,9 @@ pub fn measure(dist: &Path, out: &Path, postgres: Option<&str>) -> Result<Value>
     let (mut ours, mut shell, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     let rows = out.join("rows.csv");
     for round in 0..ROUNDS {
-        import::empty(&mut Database::sqlite(&product.file())?)?;
-        ours.push(import::run(&product, &file)?);
+        let mut database = Database::sqlite(&product.file())?;
+        import::empty(&mut database)?;
+        ours.push(import::run(&product, &mut database, &file)?);
         if round == 0 {
             peers::write_rows(&product.file(), &rows)?;
         }
@@ -68,16 +70,21 @@ pub fn measure(dist: &Path, out: &Path, postgres: Option<&str>) -> Result<Value>
     ];
     result["sqlite"] = tell("SQLite", &ours, &others);
     result["pages"] = pages::measure(&product)?;
+    let stage = out.join("data-meanwhile");
+    result["meanwhile"]["sqlite"] = meanwhile::measure(dist, &stage, None, &file)?;
     if let Some(server) = postgres {
         let url = crate::bookings::fresh_postgres(server)?;
         let product = society(dist, &out.join("data-expenses-pg"), Some(url.clone()))?;
         let (mut ours, mut shell) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            import::empty(&mut Database::postgres(&url)?)?;
-            ours.push(import::run(&product, &file)?);
+            let mut database = Database::postgres(&url)?;
+            import::empty(&mut database)?;
+            ours.push(import::run(&product, &mut database, &file)?);
             shell.push(peers::psql_copy(&url, &rows)?);
         }
         result["postgres"] = tell("PostgreSQL", &ours, &[("psql \\copy", "shell", shell)]);
+        let url = crate::bookings::fresh_postgres(server)?;
+        result["meanwhile"]["postgres"] = meanwhile::measure(dist, &stage, Some(url), &file)?;
     }
     fs::remove_file(&file)?;
     fs::remove_file(&rows)?;

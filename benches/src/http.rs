@@ -86,6 +86,25 @@ impl Connection {
         self.send(request.as_bytes())
     }
 
+    /// Sends a file the way a form with one field for it does.
+    pub fn post_file(&mut self, path: &str, cookie: &str, file: &[u8]) -> Result<Reply> {
+        const BOUNDARY: &str = "----bench-7f3a";
+        let before = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"rows.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        let after = format!("\r\n--{BOUNDARY}--\r\n");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nAccept: text/html\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
+             Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {1}\r\n\r\n",
+            self.address,
+            before.len() + file.len() + after.len()
+        );
+        for part in [head.as_bytes(), before.as_bytes(), file] {
+            self.stream.get_mut().write_all(part)?;
+        }
+        self.send(after.as_bytes())
+    }
+
     fn send(&mut self, request: &[u8]) -> Result<Reply> {
         self.stream.get_mut().write_all(request)?;
         let status = self.line()?;

@@ -3,7 +3,7 @@
 
 use crate::paths::Project;
 use crate::postgres::{Cluster, Commit};
-use crate::{process, server};
+use crate::{process, server, tools};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
@@ -63,6 +63,9 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     }
     if options.only.as_deref() == Some("pages") {
         return process::succeed(&mut bench);
+    }
+    if options.only.as_deref() != Some("bookings") {
+        tools::database_shells(project)?;
     }
     // one that waits for the disk, as the product's own writes do
     let cluster = Cluster::start(project, Commit::Durable)?;

@@ -212,6 +212,7 @@ impl Session<'_> {
         let ready = self.step("types of the journeys", |session| {
             tools::node(session.project)?;
             tools::native_builds(session.project)?;
+            tools::pdf_reader(session.project)?;
             tools::npm_ci(&session.project.end2end_dir)?;
             process::succeed(session.end2end("tsc").arg("--noEmit"))
         });

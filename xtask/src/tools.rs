@@ -104,6 +104,28 @@ fn node_prefix() -> Option<PathBuf> {
 /// When something is missing and cannot be installed.
 pub fn native_builds(project: &Project) -> Result<()> {
     let wanted = [("python3", "python3"), ("make", "make"), ("g++", "g++")];
+    programs(project, &wanted)
+}
+
+/// What measurements compare the product with: the databases' own shells.
+///
+/// # Errors
+/// When one is missing and cannot be installed.
+pub fn database_shells(project: &Project) -> Result<()> {
+    let wanted = [("sqlite3", "sqlite3"), ("psql", "postgresql-client")];
+    programs(project, &wanted)
+}
+
+/// What takes a PDF's text out in the journeys, and is not ours.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn pdf_reader(project: &Project) -> Result<()> {
+    programs(project, &[("pdftotext", "poppler-utils")])
+}
+
+/// Sees to it that programs, each with the package it is in, are there.
+fn programs(project: &Project, wanted: &[(&str, &str)]) -> Result<()> {
     let missing: Vec<&str> = wanted
         .iter()
         .filter(|(program, _)| !process::exists(program))

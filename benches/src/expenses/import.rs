@@ -56,11 +56,17 @@ pub fn make_file(product: &Product, file: &Path) -> Result<()> {
 
 /// Takes all rows away again.
 pub fn empty(database: &mut Database) -> Result<()> {
-    database.run("DELETE FROM expense; DELETE FROM expense_orphan; DELETE FROM expense_batch")
+    database.run(match database {
+        Database::Sqlite(_) => {
+            "DELETE FROM expense; DELETE FROM expense_orphan; DELETE FROM expense_batch"
+        }
+        // deleted rows would stay in the way of the next
+        Database::Postgres(..) => "TRUNCATE expense, expense_orphan, expense_batch",
+    })
 }
 
-/// Imports and publishes the file.
-pub fn run(product: &Product, file: &Path) -> Result<Loaded> {
+/// Imports and publishes the file, into tables that are empty.
+pub fn run(product: &Product, database: &mut Database, file: &Path) -> Result<Loaded> {
     let file = file.to_string_lossy();
     let mut command = product.command_of(&["expenses", "import", &file, "--publish"])?;
     let start = Instant::now();
@@ -76,9 +82,14 @@ pub fn run(product: &Product, file: &Path) -> Result<Loaded> {
         }
         std::thread::sleep(Duration::from_millis(5));
     };
+    let wall = start.elapsed().as_secs_f64();
     ensure!(status.success(), "the import failed ({status})");
-    Ok(Loaded {
-        wall: start.elapsed().as_secs_f64(),
-        peak_mb,
-    })
+    let (stored, strangers) = database
+        .pair("SELECT (SELECT COUNT(*) FROM expense), (SELECT COUNT(*) FROM expense_orphan)")?;
+    let rows = i64::try_from(ROWS)?;
+    ensure!(
+        stored + strangers == rows && strangers < rows / 100,
+        "{stored} rows, and {strangers} of strangers"
+    );
+    Ok(Loaded { wall, peak_mb })
 }

@@ -48,7 +48,7 @@ pub fn measure(product: &Product) -> Result<Value> {
     let mut largest = 0;
     for viewer in viewers.iter().take(DOCUMENTS) {
         let start = Instant::now();
-        let path = format!("/expenses/tax/{year}/document.pdf");
+        let path = format!("/expenses/tax/{year}/notice.pdf");
         let reply = connection.get_as(&path, &viewer.cookie)?;
         ensure!(
             reply.status == 200 && reply.body.starts_with(b"%PDF"),
