@@ -184,9 +184,9 @@ pub async fn change_password(#[server(default)] form: PasswordChangeForm) -> Res
     crate::api::ambient::answer(crate::server::mypage::change_password(&ctx, form).await)
 }
 
-/// Loads 退会.
+/// Loads 退会: whether the box is ticked, and what is wrong.
 #[server]
-pub async fn load_withdraw() -> Result<FieldErrors<WithdrawField>, ApiError> {
+pub async fn load_withdraw() -> Result<(bool, FieldErrors<WithdrawField>), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
     crate::api::ambient::page(crate::server::mypage::pages::withdraw(&ctx).await)
 }

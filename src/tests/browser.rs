@@ -358,15 +358,25 @@ impl Page {
         lines.map(text_of).collect()
     }
 
-    /// What stands in a field.
-    pub fn value(&self, id: &str) -> String {
+    /// Whether a box is ticked.
+    pub fn is_ticked(&self, id: &str) -> bool {
+        self.tag(id).contains(" checked")
+    }
+
+    /// The tag of a field.
+    fn tag(&self, id: &str) -> &str {
         let mark = format!("id=\"{id}\"");
         let at = self
             .html
             .find(&mark)
             .unwrap_or_else(|| panic!("no field {id}"));
         let start = self.html[..at].rfind('<').unwrap();
-        let tag = &self.html[start..at + self.html[at..].find('>').unwrap()];
+        &self.html[start..at + self.html[at..].find('>').unwrap()]
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, id: &str) -> String {
+        let tag = self.tag(id);
         let value = tag.split_once(" value=\"").map_or("", |(_, rest)| rest);
         unescaped(value.split_once('"').map_or("", |(value, _)| value))
     }

@@ -415,16 +415,15 @@ async fn who_leaves_leaves_no_trace_but_the_roster() {
         let before = everything(&app).await;
         assert!(before.contains(EMAIL) && before.contains(NEW) && before.contains("$argon2id$"));
 
-        let page = withdraws(&mut member, "", PASSWORD).await;
-        assert_eq!(
-            (page.path.as_str(), page.errors().len()),
-            ("/mypage/withdraw", 1)
-        );
-        let page = withdraws(&mut member, "yes", "wrong9pass").await;
-        assert_eq!(
-            (page.path.as_str(), page.errors().len()),
-            ("/mypage/withdraw", 1)
-        );
+        for (understood, password) in [("", PASSWORD), ("on", "wrong9pass")] {
+            let page = withdraws(&mut member, understood, password).await;
+            assert_eq!(
+                (page.path.as_str(), page.errors().len()),
+                ("/mypage/withdraw", 1)
+            );
+            let ticked = !understood.is_empty();
+            assert_eq!(page.is_ticked("understood"), ticked, "the tick stays");
+        }
         withdraws(&mut member, "yes", PASSWORD)
             .await
             .is("退会の手続きが終わりました");

@@ -168,7 +168,8 @@ pub async fn withdraw(ctx: &Ctx, form: WithdrawForm) -> Result<Next> {
     let now = ctx.clock.now();
     if !errors.is_empty() {
         let (visitor, cookie) = ctx.visitor();
-        db::echo::put(ctx.db.writer(), &visitor, WITHDRAW, &(), &errors, now).await?;
+        let ticked = !form.understood.is_empty();
+        db::echo::put(ctx.db.writer(), &visitor, WITHDRAW, &ticked, &errors, now).await?;
         return Ok(Next::to(path::WITHDRAW).with(cookie));
     }
     let account = &member.account;

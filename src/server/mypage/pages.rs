@@ -131,13 +131,12 @@ pub async fn password(ctx: &Ctx) -> Result<FieldErrors<PasswordChangeField>> {
     Ok(errors)
 }
 
-/// 退会, as it was left.
+/// 退会, as it was left: whether the box was ticked, and what was wrong.
 ///
 /// # Errors
 /// Signed out, or the database's own.
-pub async fn withdraw(ctx: &Ctx) -> Result<FieldErrors<WithdrawField>> {
-    let ((), errors) = kept(ctx, WITHDRAW).await?;
-    Ok(errors)
+pub async fn withdraw(ctx: &Ctx) -> Result<(bool, FieldErrors<WithdrawField>)> {
+    kept(ctx, WITHDRAW).await
 }
 
 /// What the link to a new address leads to.

@@ -28,7 +28,7 @@ use crate::{
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
     let words = mypage(Lang::Ja);
-    loaded(load_withdraw(), move |errors| {
+    loaded(load_withdraw(), move |(ticked, errors)| {
         let label = move |field| match field {
             WithdrawField::Understood => words.understood_label,
             WithdrawField::Password => words.current_password,
@@ -48,6 +48,7 @@ pub fn WithdrawPage() -> impl IntoView {
                         name="form[understood]"
                         value="on"
                         label=words.understood
+                        checked=ticked
                         error=problems.of(WithdrawField::Understood)
                     />
                     <PasswordField

@@ -17,7 +17,7 @@ use crate::{
             Lang,
             date::both_calendars,
             field::{account_label, sentence},
-            registration::registration,
+            registration::{registration, terms_link},
         },
     },
 };
@@ -37,6 +37,7 @@ fn Answers(data: ConfirmPage) -> impl IntoView {
         ConfirmField::Agreed => sentence(Lang::Ja, words.agree_label, error),
     });
     let shown = data.shown.clone();
+    let terms = terms_link(Lang::Ja, &data.terms_version);
     view! {
         <PageBody>
             <BackLink href=path::REGISTER_NEWSLETTERS/>
@@ -52,7 +53,7 @@ fn Answers(data: ConfirmPage) -> impl IntoView {
                 <input type="hidden" name="shown" id="shown" value=shown/>
                 <h2>{words.terms_heading}</h2>
                 <p>
-                    <a href=path::TERMS target="_blank">{words.terms_link}</a>
+                    <a href=path::TERMS target="_blank">{terms}</a>
                     " / "
                     <a href=path::PRIVACY target="_blank">{words.privacy_link}</a>
                 </p>

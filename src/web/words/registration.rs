@@ -213,11 +213,11 @@ static JA: RegistrationWords = RegistrationWords {
         ],
         why_summary: "なぜ記号・番号を入力するのですか",
         why_text: "健康保険組合の加入者ご本人かどうかを確かめるためです。健康保険法により、この目的と健康保険の事業のほかには使いません。",
-        symbol_hint: "全角でも半角でも入力できます。「12-345」のように続けて入れても、記号と番号に分けて読み取ります。",
-        number_hint: "先頭の0は、あってもなくても同じです。ご家族で共通の番号です。",
-        branch_hint: "2けたの数字です。わからないときは空欄のままで進めます。双子の方など、ほかの項目だけではお一人に決まらない場合にだけ必要です。",
-        kana_hint: "例：ケンポ ハナコ。ひらがなや半角カナで入れても読み取ります。資格情報のお知らせにある氏名と照らし合わせます。",
-        birth_hint: "例：1980-01-31、19800131、昭和55年1月31日、S55.1.31",
+        symbol_hint: "お手元の書類の「記号」の欄です。番号とともに、加入者ご本人かどうかを確かめます。「12-345」のように続けて入れても、記号と番号に分けて読み取ります。",
+        number_hint: "同じ書類の「番号」の欄です。ご家族で共通です。先頭の0は、あってもなくても同じです。",
+        branch_hint: "同じ書類の「枝番」の欄の、2けたの数字です。双子の方など、ほかの項目だけではお一人に決まらない場合にだけ必要です。わからないときは空欄のままで進めます。",
+        kana_hint: "例：ケンポ ハナコ。ひらがなや半角カナでもかまいません。同じ記号・番号のご家族のうち、どなたかを確かめます。",
+        birth_hint: "例：1980-01-31、19800131、昭和55年1月31日、S55.1.31。お名前と合わせて、ご本人かどうかを確かめます。",
         password_again: "安全のため、先ほど入力されたパスワードは残していません。もう一度入力してください。",
         lost_title: "入力された内容が残っていません",
         lost: "入力の途中で時間がたったか、ブラウザに保存された情報(Cookie)が消えたようです。お手数ですが、最初からもう一度ご入力ください。",
@@ -227,7 +227,7 @@ static JA: RegistrationWords = RegistrationWords {
             "まだの方は、お手数ですが、最初からもう一度ご入力ください。",
         ],
         password_kept: "前に入力したパスワードをお預かりしています。変えるときだけ入力してください。",
-        email_hint: "パソコン・携帯電話のどちらのアドレスでも登録できます。このアドレスに確認のメールをお送りします。",
+        email_hint: "ここに確認のメールをお送りします。ログインのときにも使います。パソコン・携帯電話のどちらのアドレスでも登録できます。",
         next: "次へ進む",
         not_matched_title: "登録情報と一致しませんでした",
         not_matched: &[
@@ -401,7 +401,13 @@ pub fn under18_from(lang: Lang, fiscal_year: &str) -> String {
     )
 }
 
-/// Whether 番号 and 記号 were read as meant.
+/// The terms that are agreed to, with their version.
+pub fn terms_link(lang: Lang, version: &str) -> String {
+    let words = &registration(lang).confirm;
+    format!("{}({}版)", words.terms_link, date(lang, version))
+}
+
+/// Until when the link and the code of a mail are good.
 pub fn until(lang: Lang, until: &str) -> String {
     let Lang::Ja = lang;
     let until = date(lang, until);

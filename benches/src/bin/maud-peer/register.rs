@@ -8,7 +8,7 @@ const FIELDS: [Field<'static>; 5] = [
     Field {
         id: "symbol",
         label: "記号",
-        hint: "全角でも半角でも入力できます。「12-345」のように続けて入れても、記号と番号に分けて読み取ります。",
+        hint: "お手元の書類の「記号」の欄です。番号とともに、加入者ご本人かどうかを確かめます。「12-345」のように続けて入れても、記号と番号に分けて読み取ります。",
         optional: false,
         kind: "text",
         autocomplete: "off",
@@ -19,7 +19,7 @@ const FIELDS: [Field<'static>; 5] = [
     Field {
         id: "number",
         label: "番号",
-        hint: "先頭の0は、あってもなくても同じです。ご家族で共通の番号です。",
+        hint: "同じ書類の「番号」の欄です。ご家族で共通です。先頭の0は、あってもなくても同じです。",
         optional: false,
         kind: "text",
         autocomplete: "off",
@@ -30,7 +30,7 @@ const FIELDS: [Field<'static>; 5] = [
     Field {
         id: "branch",
         label: "枝番",
-        hint: "2けたの数字です。わからないときは空欄のままで進めます。双子の方など、ほかの項目だけではお一人に決まらない場合にだけ必要です。",
+        hint: "同じ書類の「枝番」の欄の、2けたの数字です。双子の方など、ほかの項目だけではお一人に決まらない場合にだけ必要です。わからないときは空欄のままで進めます。",
         optional: true,
         kind: "text",
         autocomplete: "off",
@@ -41,7 +41,7 @@ const FIELDS: [Field<'static>; 5] = [
     Field {
         id: "kana",
         label: "氏名(カナ)",
-        hint: "例：ケンポ ハナコ。ひらがなや半角カナで入れても読み取ります。資格情報のお知らせにある氏名と照らし合わせます。",
+        hint: "例：ケンポ ハナコ。ひらがなや半角カナでもかまいません。同じ記号・番号のご家族のうち、どなたかを確かめます。",
         optional: false,
         kind: "text",
         autocomplete: "off",
@@ -52,7 +52,7 @@ const FIELDS: [Field<'static>; 5] = [
     Field {
         id: "birth_date",
         label: "生年月日",
-        hint: "例：1980-01-31、19800131、昭和55年1月31日、S55.1.31",
+        hint: "例：1980-01-31、19800131、昭和55年1月31日、S55.1.31。お名前と合わせて、ご本人かどうかを確かめます。",
         optional: false,
         kind: "text",
         autocomplete: "bday",
@@ -119,7 +119,7 @@ fn form() -> Markup {
     let email = Field {
         id: "email",
         label: "メールアドレス",
-        hint: "パソコン・携帯電話のどちらのアドレスでも登録できます。このアドレスに確認のメールをお送りします。",
+        hint: "ここに確認のメールをお送りします。ログインのときにも使います。パソコン・携帯電話のどちらのアドレスでも登録できます。",
         kind: "email",
         autocomplete: "email",
         inputmode: Some("email"),
