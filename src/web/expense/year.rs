@@ -146,7 +146,7 @@ fn Totals(sums: Sums, words: &'static ExpenseWords) -> impl IntoView {
                 <dt class="expense-sums__name">{words.given}</dt>
                 <dd class="expense-sums__amount">{yen(Lang::Ja, sums.given_back())}</dd>
                 <dd class="expense-sums__note">
-                    {given(Lang::Ja, sums.high_cost, sums.additional)}
+                    {given(Lang::Ja, sums.high_cost, sums.additional).join("・")}
                 </dd>
             </div>
         </dl>
