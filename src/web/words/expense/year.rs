@@ -130,6 +130,11 @@ pub fn given(lang: Lang, high_cost: u64, additional: u64) -> [String; 2] {
     ]
 }
 
+/// The same on one line.
+pub fn given_line(lang: Lang, high_cost: u64, additional: u64) -> String {
+    given(lang, high_cost, additional).join("・")
+}
+
 /// The own share of what meals cost.
 pub fn meal_own(lang: Lang, own: u64) -> String {
     format!("うち自己負担 {}", yen(lang, own))
