@@ -4,7 +4,7 @@ use super::{
     app::on_each,
     people::{hanako, taro},
 };
-use crate::api::registration::Complete;
+use crate::api::registration::{Complete, ConfirmCode};
 
 #[tokio::test]
 async fn somebody_else_at_the_same_browser_chooses_the_mails_anew() {
@@ -34,6 +34,20 @@ async fn an_empty_form_for_a_new_password_is_answered_in_its_own_place() {
         let page = phone.fills::<Complete>(&fields).await;
         assert_eq!(page.errors().len(), 2);
         assert!(page.errors()[0].contains("生年月日"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_mistyped_for_one_registration_is_no_mistake_in_the_next() {
+    on_each(|app| async move {
+        let mut browser = app.browser();
+        browser.registers(&taro()).await;
+        let page = browser.fills::<ConfirmCode>(&[("code", "12")]).await;
+        assert_eq!(page.errors().len(), 1);
+        let page = browser.registers(&hanako()).await;
+        page.is("確認のメールをお送りしました");
+        assert_eq!(page.errors(), Vec::<String>::new());
     })
     .await;
 }

@@ -93,10 +93,14 @@ pub struct OrphansPage {
     pub label: String,
     /// Whether the rows can be decided on now.
     pub stands: bool,
-    /// The first of them.
+    /// Those on this page.
     pub orphans: Vec<OrphanLine>,
     /// How many wait in all.
     pub waiting: i64,
+    /// The page, from 1.
+    pub page: u64,
+    /// How many pages there are.
+    pub pages: u64,
     /// What became of the last decision.
     pub said: Option<OrphanSaid>,
 }
@@ -105,10 +109,11 @@ pub struct OrphansPage {
 #[server]
 pub async fn load_expense_orphans(
     batch: String,
+    page: u64,
     said: bool,
 ) -> Result<Option<OrphansPage>, ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    let page = crate::server::expense::staff::orphans::page(&ctx, &batch, said);
+    let page = crate::server::expense::staff::orphans::page(&ctx, &batch, page, said);
     crate::api::ambient::page_or_go(page.await)
 }
 
@@ -117,8 +122,10 @@ pub async fn load_expense_orphans(
 pub async fn settle_expense_orphan(
     #[server(default)] id: String,
     #[server(default)] person: String,
+    #[server(default)] page: String,
 ) -> Result<(), ApiError> {
     let ctx = crate::api::ambient::ctx()?;
-    let settled = crate::server::expense::staff::orphans::settle(&ctx, &id, &person);
+    let page = page.parse().unwrap_or(1);
+    let settled = crate::server::expense::staff::orphans::settle(&ctx, &id, &person, page);
     crate::api::ambient::answer(settled.await)
 }

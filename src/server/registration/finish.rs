@@ -229,5 +229,7 @@ async fn write(
     };
     db::draft::save(txn, &done).await?;
     db::echo::clear(txn, &draft.visitor, FORM).await?;
+    // what was typed wrongly for an earlier registration is no mistake in this one
+    db::echo::clear(txn, &draft.visitor, sent::FORM).await?;
     Ok(())
 }

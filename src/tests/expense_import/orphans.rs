@@ -29,7 +29,7 @@ async fn seen(app: &TestApp, unseen: Unseen<Orphan>) -> Vec<Orphan> {
 }
 
 async fn waiting(app: &TestApp, batch: i64) -> Vec<Orphan> {
-    let found = orphan::waiting(app.state.db.reader(), batch, 10).await;
+    let found = orphan::waiting(app.state.db.reader(), batch, 0, 10).await;
     seen(app, found.unwrap()).await
 }
 

@@ -14,17 +14,14 @@ async fn a_file_goes_its_way_and_back() {
         let mut manager = app.staff(Role::Manager).await;
         let at = sends(&app, &mut manager, &[HANAKO, TARO]).await;
         let page = manager.opens(&at).await;
-        page.says("確認済み(まだ取り込んでいません)")
-            .says("新規 2、修正 0、取消 0")
+        page.says("確認済み(未取込)")
+            .says("新規2行、修正0行、取消0行")
             .says("12,000円")
             .says("2026年8月");
         assert_eq!(app.count("expense", "TRUE").await, 0, "only checked");
         let page = presses(&app, &mut manager, &at, "load").await;
         page.says("取り込みを始めました");
-        manager
-            .opens(&at)
-            .await
-            .says("取込済み(まだ公開していません)");
+        manager.opens(&at).await.says("取込済み(未公開)");
         assert_eq!(app.count("expense", "TRUE").await, 2);
         presses(&app, &mut manager, &at, "publish")
             .await

@@ -94,3 +94,43 @@ async fn a_row_is_put_aside_and_none_is_decided_on_too_early_or_too_late() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn many_rows_stand_on_pages_and_a_decision_leads_back_to_its_page() {
+    on_each_desk(|app| async move {
+        let mut manager = app.staff(Role::Manager).await;
+        let rows: Vec<String> = (0..101)
+            .map(|at| SLIP.replace("A0003", &format!("B{at:04}")))
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let at = sends(&app, &mut manager, &rows).await;
+        presses(&app, &mut manager, &at, "load").await;
+        let page = manager.opens(&format!("{at}/orphans")).await;
+        page.says("101件あります(1/3ページ)").says("50番目の行");
+        page.says("次のページ");
+        assert!(!page.text().contains("51番目の行"));
+        assert!(!page.text().contains("前のページ"));
+        let page = manager.opens(&format!("{at}/orphans?page=2")).await;
+        page.says("51番目の行")
+            .says("100番目の行")
+            .says("前のページ")
+            .says("次のページ");
+        assert!(!page.text().contains("101番目の行"));
+        let decides = async |manager: &mut super::Clerk, page: &super::Page| {
+            let (id, at) = (hidden(page, "id"), hidden(page, "page"));
+            let fields = [("id", id.as_str()), ("page", at.as_str())];
+            manager.fills::<SettleExpenseOrphan>(&fields).await
+        };
+        let page = decides(&mut manager, &page).await;
+        page.says("使わないことにしました")
+            .says("100件あります(2/2ページ)")
+            .says("52番目の行")
+            .says("101番目の行");
+        // a page beyond the last one is the last one, one that is no number the first
+        for (asked, shown) in [("99", "2/2"), ("0", "1/2"), ("x", "1/2")] {
+            let page = manager.opens(&format!("{at}/orphans?page={asked}")).await;
+            page.says(&format!("({shown}ページ)"));
+        }
+    })
+    .await;
+}

@@ -38,7 +38,7 @@ async fn rows_are_a_managers_and_counts_an_auditors() {
         page.is("取り込みと公開").says("15,000円");
         assert!(!page.html.contains("type=\"file\"") && !page.html.contains("/orphans"));
         let page = auditor.opens(&at).await;
-        page.says("取込済み(まだ公開していません)").says("新規 2");
+        page.says("取込済み(未公開)").says("新規2行");
         assert!(!page.html.contains("name=\"act\"") && !page.html.contains("/undo"));
         for page in rows {
             let page = auditor.opens(page).await;

@@ -26,7 +26,7 @@ async fn the_page_says_what_replaces_receipts_and_what_is_to_be_collected() {
             .says("支払った医療費の額\n104,350円")
             .says("うち、病院などの名称がなく別に扱う額\n600円")
             .says("補てんされる金額\n25,000円")
-            .says("2026年9月の診療分(2026年12月ごろ載る見込み)")
+            .says("2026年9月の分：2026年12月ごろ")
             .says("2026年11月の領収書")
             .says("2026年6月 空野 太郎 柔整 600円")
             .says("2026年6月 空野 太郎 歯科 そら歯科 400円")
@@ -59,9 +59,9 @@ async fn at_filing_time_the_year_before_is_shown_and_its_last_months_are_missing
         all_proven(&app).await;
         let page = hanako.opens("/expenses/tax").await;
         page.says("2026年分")
-            .says("2026年11月の診療分(2027年2月ごろ載る見込み)")
-            .says("2026年12月の診療分(2027年3月ごろ載る見込み)");
-        assert!(!page.text().contains("2026年10月の診療分"));
+            .says("2026年11月の分：2027年2月ごろ")
+            .says("2026年12月の分：2027年3月ごろ");
+        assert!(!page.text().contains("2026年10月の分"));
         publish(&app, month(2026, 12), &[]).await;
         let page = hanako.opens("/expenses/tax").await;
         page.says("1月から12月までの診療分を載せています。");

@@ -9,7 +9,9 @@ use crate::{
         Lang,
         expense::{
             category, full_month,
-            year::{ExpenseWords, before, days, expense, given, meals, month_caption, month_line},
+            year::{
+                ExpenseWords, before, days, expense, given, meal_own, month_caption, month_line,
+            },
             yen,
         },
     },
@@ -77,35 +79,67 @@ fn head(words: &'static ExpenseWords) -> impl IntoView {
     }
 }
 
+/// A cell of an amount.
+struct Amount {
+    /// Its column.
+    name: &'static str,
+    /// The amount.
+    text: String,
+    /// What it is made up of, line by line.
+    parts: Vec<String>,
+}
+
+impl Amount {
+    fn cell(self, withdrawn: bool) -> impl IntoView {
+        let text = if withdrawn {
+            view! { <s>{self.text}</s> }.into_any()
+        } else {
+            self.text.into_any()
+        };
+        let parts = self
+            .parts
+            .into_iter()
+            .map(|part| view! { <span class="expense-rows__detail">{part}</span> })
+            .collect_view();
+        view! {
+            <td class="expense-amount" data-label=self.name>
+                <div>{text} {parts}</div>
+            </td>
+        }
+    }
+}
+
 /// The amounts of a row or of a month, in the order of the columns.
-fn amounts(sums: &Sums, words: &'static ExpenseWords) -> [(&'static str, String); 7] {
-    let amount = |amount| yen(Lang::Ja, amount);
-    let or_none = |is_none: bool, text: String| {
-        if is_none { words.none.to_owned() } else { text }
+fn amounts(sums: &Sums, words: &'static ExpenseWords) -> [Amount; 7] {
+    let plain = |name, text| Amount {
+        name,
+        text,
+        parts: Vec::new(),
     };
-    let food = meals(Lang::Ja, sums.meal_total, sums.meal_own);
+    let amount = |name, amount| plain(name, yen(Lang::Ja, amount));
+    let in_parts = |name, whole, parts: Vec<String>| match whole {
+        0 => plain(name, words.none.to_owned()),
+        _ => Amount {
+            parts,
+            ..amount(name, whole)
+        },
+    };
+    let food = vec![meal_own(Lang::Ja, sums.meal_own)];
     let back = given(Lang::Ja, sums.high_cost, sums.additional);
     [
-        (words.days, days(Lang::Ja, sums.days)),
-        (words.total, amount(sums.total)),
-        (words.insurer, amount(sums.insurer)),
-        (words.public, amount(sums.public)),
-        (words.own, amount(sums.own)),
-        (words.meals, or_none(sums.meal_total == 0, food)),
-        (words.given, or_none(sums.given_back() == 0, back)),
+        plain(words.days, days(Lang::Ja, sums.days)),
+        amount(words.total, sums.total),
+        amount(words.insurer, sums.insurer),
+        amount(words.public, sums.public),
+        amount(words.own, sums.own),
+        in_parts(words.meals, sums.meal_total, food),
+        in_parts(words.given, sums.given_back(), back.to_vec()),
     ]
 }
 
 fn row(line: RowShown, month: Month, words: &'static ExpenseWords) -> impl IntoView {
     let withdrawn = line.standing == Standing::Withdrawn;
-    let cells = amounts(&sums_of(&line), words).map(|(name, text)| {
-        let text = if withdrawn {
-            view! { <s>{text}</s> }.into_any()
-        } else {
-            text.into_any()
-        };
-        view! { <td class="expense-amount" data-label=name>{text}</td> }
-    });
+    let cells = amounts(&sums_of(&line), words).map(|amount| amount.cell(withdrawn));
     let institution = if line.institution.is_empty() {
         words.no_institution.to_owned()
     } else {
@@ -127,9 +161,7 @@ fn row(line: RowShown, month: Month, words: &'static ExpenseWords) -> impl IntoV
                 {line.name}
                 <span class="expense-rows__detail">{full_month(Lang::Ja, month)}</span>
             </th>
-            <td data-label=words.care>
-                <div>{care} {said}</div>
-            </td>
+            <td class="expense-rows__care">{care} {said}</td>
             {cells.collect_view()}
         </tr>
     }
@@ -166,8 +198,7 @@ fn standing(standing: Standing, words: &'static ExpenseWords) -> impl IntoView {
 }
 
 fn foot(sums: &Sums, words: &'static ExpenseWords) -> impl IntoView + use<> {
-    let cells = amounts(sums, words)
-        .map(|(name, text)| view! { <td class="expense-amount" data-label=name>{text}</td> });
+    let cells = amounts(sums, words).map(|amount| amount.cell(false));
     view! {
         <tr>
             <th scope="row" colspan="2">{words.sum}</th>

@@ -34,6 +34,13 @@ impl Bar {
     }
 }
 
+/// Whether a month's rows are still to come: it is missing, or later than all that are.
+fn is_to_come(data: &ExpensesPage, of: Month) -> bool {
+    let is_missing = data.missing.iter().any(|gap| gap.month == of);
+    let last = data.missing.iter().map(|gap| gap.month).max();
+    is_missing || last.is_some_and(|last| of > last)
+}
+
 /// All twelve months of the year, and what stands in each.
 fn bars(data: &ExpensesPage) -> Vec<Bar> {
     let bar = |month: u8| {
@@ -42,7 +49,7 @@ fn bars(data: &ExpensesPage) -> Vec<Bar> {
         Bar {
             month,
             paid: shown.map_or_else(|| vec![0; data.people.len()], |one| one.paid.clone()),
-            unpublished: shown.is_none() && data.missing.iter().any(|one| Some(one.month) == of),
+            unpublished: shown.is_none() && of.is_some_and(|of| is_to_come(data, of)),
         }
     };
     (1..=12).map(bar).collect()
@@ -100,7 +107,7 @@ fn line(bar: &Bar, full: u64, words: &'static ExpenseWords) -> impl IntoView + u
         yen(Lang::Ja, bar.sum())
     };
     view! {
-        <div class="expense-plot__line">
+        <div class="expense-plot__line" data-unpublished=bar.unpublished.then_some("")>
             <span class="expense-plot__month">{month_of(Lang::Ja, bar.month)}</span>
             <svg class="expense-plot__bar" width="100%" height="100%">{pieces}</svg>
             <span class="expense-plot__amount">{text}</span>
@@ -167,17 +174,19 @@ fn legend(people: &[String], words: &'static ExpenseWords) -> impl IntoView + us
 fn Figures(bars: Vec<Bar>, people: Vec<String>, year: i32) -> impl IntoView {
     let words = expense(Lang::Ja);
     let several = people.len() > 1;
-    let amount = |amount: u64| view! { <td class="expense-amount">{yen(Lang::Ja, amount)}</td> };
+    let cell = |text: String| view! { <td class="expense-amount">{text}</td> };
+    let amount = |amount| cell(yen(Lang::Ja, amount));
     let sums: Vec<u64> = (0..people.len())
         .map(|at| bars.iter().filter_map(|bar| bar.paid.get(at)).sum())
         .collect();
     let rows = bars.iter().map(|bar| {
-        let each = several.then(|| bar.paid.iter().map(|one| amount(*one)).collect_view());
-        let sum = if bar.unpublished {
-            view! { <td class="expense-amount">{words.unpublished}</td> }.into_any()
-        } else {
-            amount(bar.sum()).into_any()
+        let text = |amount, unpublished: &str| match bar.unpublished {
+            true => unpublished.to_owned(),
+            false => yen(Lang::Ja, amount),
         };
+        let each = bar.paid.iter().map(|one| cell(text(*one, words.unknown)));
+        let each = several.then(|| each.collect_view());
+        let sum = cell(text(bar.sum(), words.unpublished));
         view! { <tr><th scope="row">{month_of(Lang::Ja, bar.month)}</th>{each}{sum}</tr> }
     });
     let rows = rows.collect_view();

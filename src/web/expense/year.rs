@@ -18,7 +18,7 @@ use crate::{
             expense::{
                 verify::open_until,
                 year as year_of,
-                year::{ExpenseWords, expense, gap, given, sums_heading},
+                year::{ExpenseWords, expense, gap, given_line, sums_heading},
                 yen,
             },
         },
@@ -146,7 +146,7 @@ fn Totals(sums: Sums, words: &'static ExpenseWords) -> impl IntoView {
                 <dt class="expense-sums__name">{words.given}</dt>
                 <dd class="expense-sums__amount">{yen(Lang::Ja, sums.given_back())}</dd>
                 <dd class="expense-sums__note">
-                    {given(Lang::Ja, sums.high_cost, sums.additional)}
+                    {given_line(Lang::Ja, sums.high_cost, sums.additional)}
                 </dd>
             </div>
         </dl>

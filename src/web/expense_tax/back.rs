@@ -30,30 +30,38 @@ pub(super) fn back(rows: &[Back], words: &'static TaxWords) -> impl IntoView + u
 }
 
 fn table(rows: &[Back], words: &'static TaxWords) -> impl IntoView + use<> {
-    let head = words
-        .back_columns
-        .map(|name| view! { <th scope="col">{name}</th> })
-        .collect_view();
+    let [person, when, institution, high_cost, additional] = words.back_columns;
     let rows = rows
         .iter()
         .map(|row| {
             view! {
                 <tr>
                     <th scope="row">{row.person.clone()}</th>
-                    <td>{month(Lang::Ja, row.month)}</td>
-                    <td>{row.institution.clone()}</td>
-                    <td class="table__number">{yen(Lang::Ja, row.high_cost)}</td>
-                    <td class="table__number">{yen(Lang::Ja, row.additional)}</td>
+                    <td class="table__number" data-label=when>{month(Lang::Ja, row.month)}</td>
+                    <td data-label=institution>{row.institution.clone()}</td>
+                    <td class="table__number" data-label=high_cost>{yen(Lang::Ja, row.high_cost)}</td>
+                    <td class="table__number" data-label=additional>{yen(Lang::Ja, row.additional)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <div class="table__scroll" tabindex="0" role="region" aria-labelledby="given-back">
-            <table class="table">
-                <thead><tr>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
+        <div class="table-cards">
+            <div class="table__scroll" tabindex="0" role="region" aria-labelledby="given-back-table">
+                <table class="table">
+                    <caption id="given-back-table">{words.back_caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{person}</th>
+                            <th scope="col" class="table__number">{when}</th>
+                            <th scope="col">{institution}</th>
+                            <th scope="col" class="table__number">{high_cost}</th>
+                            <th scope="col" class="table__number">{additional}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </div>
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn worth(words: &'static TaxWords) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">{document}</th>
-                    <td><strong>{stands}</strong></td>
-                    <td>{how}</td>
+                    <td data-label=words.worth_columns[1]><strong>{stands}</strong></td>
+                    <td data-label=words.worth_columns[2]>{how}</td>
                 </tr>
             }
         })
@@ -25,12 +25,14 @@ pub(super) fn worth(words: &'static TaxWords) -> impl IntoView {
     view! {
         <section class="stack" aria-labelledby="worth">
             <h2 id="worth">{words.worth}</h2>
-            <div class="table__scroll" tabindex="0" role="region" aria-labelledby="worth">
-                <table class="table">
-                    <caption>{words.worth_caption}</caption>
-                    <thead><tr>{head}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
+            <div class="table-cards">
+                <div class="table__scroll" tabindex="0" role="region" aria-labelledby="worth-table">
+                    <table class="table">
+                        <caption id="worth-table">{words.worth_caption}</caption>
+                        <thead><tr>{head}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </div>
             <p>{words.worth_note}</p>
         </section>

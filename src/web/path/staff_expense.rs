@@ -45,9 +45,14 @@ pub fn staff_expenses_orphans(id: i64) -> String {
     format!("{STAFF_EXPENSES}/{id}/orphans")
 }
 
+/// A page of them.
+pub fn staff_expenses_orphans_page(id: i64, page: u64) -> String {
+    format!("{STAFF_EXPENSES}/{id}/orphans?page={page}")
+}
+
 /// The same, saying what became of what was done.
-pub fn staff_expenses_orphans_said(id: i64) -> String {
-    format!("{STAFF_EXPENSES}/{id}/orphans?said=1")
+pub fn staff_expenses_orphans_said(id: i64, page: u64) -> String {
+    format!("{STAFF_EXPENSES}/{id}/orphans?page={page}&said=1")
 }
 
 /// One request for paper as a file.

@@ -110,12 +110,12 @@ pub fn state(lang: Lang, state: BatchState) -> &'static str {
     match state {
         BatchState::Checking => "確認中",
         BatchState::Refused => "取り込めません",
-        BatchState::Checked => "確認済み(まだ取り込んでいません)",
+        BatchState::Checked => "確認済み(未取込)",
         BatchState::Loading => "取込中",
-        BatchState::Loaded => "取込済み(まだ公開していません)",
+        BatchState::Loaded => "取込済み(未公開)",
         BatchState::Published => "公開済み",
         BatchState::Undone => "取消済み",
-        BatchState::Failed => "中断(何も取り込んでいません)",
+        BatchState::Failed => "中断(取込なし)",
     }
 }
 

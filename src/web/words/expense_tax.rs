@@ -59,6 +59,7 @@ pub struct TaxWords {
     pub back_title: &'static str,
     pub back_text: [&'static str; 3],
     pub back_none: &'static str,
+    pub back_caption: &'static str,
     pub back_columns: [&'static str; 5],
     pub collect: &'static str,
     pub collect_text: &'static str,
@@ -111,8 +112,8 @@ static JA: TaxWords = TaxWords {
     nameless: "うち、病院などの名称がなく別に扱う額",
     given_back: "補てんされる金額",
     nothing: "この年の診療分で、お知らせする医療費はまだありません。",
-    missing_title: "まだ載っていない月があります",
-    missing: "健康保険組合に届くまで、診療からおよそ3か月かかります。次の月の分は、領収書を集めてください。",
+    missing_title: "まだ載っていない月と、載る予定",
+    missing: "健康保険組合に届くまで、診療からおよそ3か月かかります。これらの月の分は、領収書を集めてください。",
     missing_none: "1月から12月までの診療分を載せています。請求が遅れた分は、後から加わることがあります。",
     paper: "紙の原本の申し込み",
     paper_text: "確定申告書に添付できる「医療費のお知らせ」を、健康保険組合が印刷して郵送します。保険者番号と記号・番号は載らないので、塗りつぶす必要はありません。",
@@ -139,10 +140,11 @@ static JA: TaxWords = TaxWords {
         "窓口で限度額までしか支払わなかったときの高額療養費は、窓口の額からすでに引かれています。二重に引かないでください。",
     ],
     back_none: "この年の診療分で、健康保険組合からの高額療養費と付加給付はありません。",
+    back_caption: "健康保険組合が支給した額",
     back_columns: [
-        "療養を受けた方",
-        "年月",
-        "病院・薬局などの名称",
+        "受診者",
+        "診療年月",
+        "病院・薬局など",
         "高額療養費",
         "付加給付",
     ],
@@ -192,7 +194,7 @@ pub fn year(lang: Lang, year: i32) -> String {
 /// When a month's rows are usually there.
 pub fn expected(lang: Lang, missing: Month, expected: Month) -> String {
     format!(
-        "{}の診療分({}ごろ載る見込み)",
+        "{}の分：{}ごろ",
         month(lang, missing),
         month(lang, expected)
     )

@@ -62,17 +62,24 @@ fn of_batch(batch: i64) -> std::ops::Range<i64> {
     number(batch, 0)..number(batch + 1, 0)
 }
 
-/// The orphans of a batch that wait, at most so many. Whom they are about nobody knows, so a look at them is a look at nobody's line.
+/// Orphans of a batch that wait, after so many of them at most so many. Whom they are about nobody knows, so a look at them is a look
+/// at nobody's line.
 ///
 /// # Errors
 /// The database's own.
-pub async fn waiting<C: ConnectionTrait>(c: &C, batch: i64, limit: u64) -> Result<Unseen<Orphan>> {
+pub async fn waiting<C: ConnectionTrait>(
+    c: &C,
+    batch: i64,
+    after: u64,
+    limit: u64,
+) -> Result<Unseen<Orphan>> {
     let range = of_batch(batch);
     let query = Entity::find()
         .filter(Column::Id.gte(range.start))
         .filter(Column::Id.lt(range.end))
         .filter(Column::SettledAt.is_null())
         .order_by_asc(Column::Id)
+        .offset(after)
         .limit(limit);
     let found = query.all(c).await?;
     let found: Result<Vec<Orphan>> = found.into_iter().map(orphan).collect();

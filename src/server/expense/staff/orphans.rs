@@ -35,16 +35,17 @@ use crate::{
 
 /// Name under which what became of a decision is kept.
 const SAID: &str = "staff-expense-orphan-said";
-/// How many rows are shown.
-const SHOWN: u64 = 50;
+/// How many rows are on a page.
+const PER_PAGE: u64 = 50;
 /// How many people are shown for each of them.
 const CANDIDATES: usize = 8;
 
-/// The first rows of a batch that wait, each with whom it may be about. All of those people have then been looked at.
+/// A page of the rows of a batch that wait, each with whom it may be about. All of those people have then been looked at. A page
+/// beyond the last one, as when its rows have been decided on, is the last one.
 ///
 /// # Errors
 /// Nobody with the right is signed in, or the database's own.
-pub async fn page(ctx: &Ctx, batch: &str, said: bool) -> Result<Page<OrphansPage>> {
+pub async fn page(ctx: &Ctx, batch: &str, page: u64, said: bool) -> Result<Page<OrphansPage>> {
     let desk = access::expense_desk(ctx).await?;
     let reader = ctx.db.reader();
     let found = match batch.parse() {
@@ -55,7 +56,10 @@ pub async fn page(ctx: &Ctx, batch: &str, said: bool) -> Result<Page<OrphansPage
         return Ok(Page::Missing);
     };
     let detail = format!("batch={}", batch.id);
-    let unseen = orphan::waiting(reader, batch.id, SHOWN).await?;
+    let waiting = orphan::count(reader, batch.id).await?;
+    let pages = waiting.unsigned_abs().div_ceil(PER_PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let unseen = orphan::waiting(reader, batch.id, (page - 1) * PER_PAGE, PER_PAGE).await?;
     let action = Action::ExpenseOrphansSeen;
     let orphans = audit::look(ctx, &desk, action, &detail, unseen).await?;
     let likely = candidates(ctx, &desk, &detail, &orphans).await?;
@@ -67,7 +71,9 @@ pub async fn page(ctx: &Ctx, batch: &str, said: bool) -> Result<Page<OrphansPage
         orphans: lines
             .map(|(orphan, candidates)| line(orphan, candidates))
             .collect(),
-        waiting: orphan::count(reader, batch.id).await?,
+        waiting,
+        page,
+        pages,
         said: match said {
             true => told(ctx, SAID).await?,
             false => None,
@@ -75,17 +81,17 @@ pub async fn page(ctx: &Ctx, batch: &str, said: bool) -> Result<Page<OrphansPage
     }))
 }
 
-/// Gives a row to somebody it may be about, or puts it aside. Of two who decide at once the first is right, and the other is told.
+/// Gives a row to somebody it may be about, or puts it aside, and goes back to the page it was on. Of two who decide at once the first is right, and the other is told.
 ///
 /// # Errors
 /// Nobody with the right is signed in, or the database's own.
-pub async fn settle(ctx: &Ctx, id: &str, person: &str) -> Result<Next> {
+pub async fn settle(ctx: &Ctx, id: &str, person: &str, page: u64) -> Result<Next> {
     let desk = access::expense_desk(ctx).await?;
     let Ok(id) = id.parse::<i64>() else {
         return Ok(Next::to(path::STAFF_EXPENSES));
     };
     let (batch, _) = place_of(id);
-    let to = path::staff_expenses_orphans_said(batch);
+    let to = path::staff_expenses_orphans_said(batch, page);
     let said = match person {
         "" => dismiss(ctx, &desk, id).await?,
         person => match person.parse() {

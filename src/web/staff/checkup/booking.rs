@@ -15,7 +15,10 @@ use crate::{
         path,
         problems::Problems,
         staff::ConsoleBody,
-        ui::{BackLink, ErrorSummary, Notice, NoticeKind, PageTitle, SummaryList, SummaryRow},
+        ui::{
+            BackLink, ErrorSummary, Notice, NoticeKind, PageTitle, PhoneLink, SummaryList,
+            SummaryRow,
+        },
         words::{
             Lang,
             checkup::wish::wish,
@@ -128,6 +131,9 @@ fn Facts(data: BookingData) -> impl IntoView {
         (!value.is_empty()).then(|| view! { <SummaryRow label value/> })
     };
     let held = data.held_until.unwrap_or_default();
+    let call = (!phone.is_empty()).then(|| {
+        view! { <SummaryRow label=words.phone><PhoneLink number=phone/></SummaryRow> }
+    });
     view! {
         <SummaryList>
             <SummaryRow label=words.who value=who/>
@@ -138,7 +144,7 @@ fn Facts(data: BookingData) -> impl IntoView {
             <SummaryRow label=words.course value=data.course/>
             <SummaryRow label=words.options value=options/>
             <SummaryRow label=words.institution value=institution/>
-            {line(words.phone, phone)}
+            {call}
             {line(words.note, data.note)}
             {line(words.cancel_cost, data.cancel_cost)}
             <SummaryRow label=words.made value=made/>

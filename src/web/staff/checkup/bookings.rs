@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     bookings_table::Lines,
-    parts::{asked, bulk_notices, cp932_notice},
+    parts::{Pages, asked, bulk_notices, cp932_notice},
 };
 use crate::{
     api::staff_checkup::bookings::{
@@ -22,10 +22,7 @@ use crate::{
         path,
         problems::Problems,
         staff::ConsoleBody,
-        ui::{
-            Button, ButtonKind, Choice, Disclosure, ErrorSummary, LinkButton, PageTitle, TextField,
-            Width,
-        },
+        ui::{Button, ButtonKind, Choice, Disclosure, ErrorSummary, PageTitle, TextField, Width},
         words::{
             Lang,
             staff_checkup::{
@@ -82,7 +79,7 @@ fn List(data: ListPage) -> impl IntoView {
             } else {
                 view! { <Lines lines=data.lines boxes=false/> }.into_any()
             }}
-            <Pages page=data.page pages=data.pages/>
+            <Pages page=data.page pages=data.pages at=path::staff_bookings_page/>
             {(!none).then(|| view! { <Export/> })}
         </ConsoleBody>
     }
@@ -183,29 +180,6 @@ pub(super) fn BulkButtons() -> impl IntoView {
         <p class="cluster">
             {button(Act::Done, ButtonKind::Primary)}
             {button(Act::NoShow, ButtonKind::Secondary)}
-        </p>
-    }
-}
-
-#[component]
-fn Pages(page: u64, pages: u64) -> impl IntoView {
-    let words = bookings(Lang::Ja);
-    view! {
-        <p class="cluster">
-            {(page > 1).then(|| view! {
-                <LinkButton
-                    href=path::staff_bookings_page(page - 1)
-                    label=words.before
-                    kind=ButtonKind::Secondary
-                />
-            })}
-            {(page < pages).then(|| view! {
-                <LinkButton
-                    href=path::staff_bookings_page(page + 1)
-                    label=words.next
-                    kind=ButtonKind::Secondary
-                />
-            })}
         </p>
     }
 }

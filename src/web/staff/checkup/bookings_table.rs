@@ -32,7 +32,7 @@ pub(super) fn Lines(lines: Vec<BookingLine>, boxes: bool) -> impl IntoView {
         .map(|line| row(line, boxes))
         .collect_view();
     view! {
-        <div class="desk-bookings desk-cards">
+        <div class="desk-bookings table-cards">
             <Table label=words.found headings=headings.collect()>
                 {rows}
             </Table>

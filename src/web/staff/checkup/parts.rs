@@ -6,7 +6,7 @@ use crate::{
     api::staff_checkup::bookings::{PersonCard, PriceTable, Said},
     domain::{checkup::booking::State, date::CivilDate},
     web::{
-        ui::{Notice, NoticeKind, SummaryList, SummaryRow},
+        ui::{ButtonKind, LinkButton, Notice, NoticeKind, SummaryList, SummaryRow},
         words::{
             Lang,
             checkup::day::{full_day, plain_day, time},
@@ -31,12 +31,19 @@ pub(in crate::web::staff) fn Table(
     label: String,
     /// Its headings.
     headings: Vec<String>,
+    /// The places, from 0, of the columns that hold numbers.
+    #[prop(optional)]
+    numbers: &'static [usize],
     /// Its rows.
     children: Children,
 ) -> impl IntoView {
     let headings = headings
         .into_iter()
-        .map(|heading| view! { <th scope="col">{heading}</th> })
+        .enumerate()
+        .map(|(at, heading)| {
+            let class = numbers.contains(&at).then_some("table__number");
+            view! { <th scope="col" class=class>{heading}</th> }
+        })
         .collect_view();
     view! {
         <div class="table__scroll" tabindex="0" role="region" aria-label=label>
@@ -48,6 +55,32 @@ pub(in crate::web::staff) fn Table(
             </table>
         </div>
     }
+}
+
+/// The ways to the pages of a list before and after this one.
+#[component]
+pub(in crate::web::staff) fn Pages<F>(
+    /// The page shown, from 1.
+    page: u64,
+    /// How many there are.
+    pages: u64,
+    /// Where a page is.
+    at: F,
+) -> impl IntoView
+where
+    F: Fn(u64) -> String,
+{
+    let words = bookings(Lang::Ja);
+    let way = |to: u64, label| {
+        let there = to >= 1 && to <= pages;
+        there.then(|| view! { <LinkButton href=at(to) label kind=ButtonKind::Secondary/> })
+    };
+    let (before, next) = (
+        way(page.saturating_sub(1), words.before),
+        way(page + 1, words.next),
+    );
+    let any = before.is_some() || next.is_some();
+    any.then(|| view! { <p class="cluster">{before} {next}</p> })
 }
 
 /// A state, told apart by words and not by colour alone.
@@ -135,7 +168,7 @@ pub(super) fn Prices(table: PriceTable) -> impl IntoView {
         }
     });
     view! {
-        <Table label=words.price headings>
+        <Table label=words.price headings numbers=&[1, 2, 3]>
             {rows.collect_view()}
             <tr>
                 <th scope="row">{words.total}</th>

@@ -13,8 +13,8 @@ use crate::{
         path,
         staff::ConsoleBody,
         ui::{
-            BackLink, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageTitle, SummaryList,
-            SummaryRow,
+            BackLink, Button, ButtonKind, LinkButton, Notice, NoticeKind, PageTitle, PhoneLink,
+            SummaryList, SummaryRow,
         },
         words::{
             Lang,
@@ -96,7 +96,9 @@ fn ReadOut(data: CheckPage) -> impl IntoView {
         <SummaryList>
             <SummaryRow label=list.course value=data.course/>
             <SummaryRow label=list.institution value=data.institution.name/>
-            <SummaryRow label=list.phone value=data.phone/>
+            <SummaryRow label=list.phone>
+                <PhoneLink number=data.phone/>
+            </SummaryRow>
             {when}
             {wishes}
             <SummaryRow label=words.cutoff value=cutoff(Lang::Ja, data.cutoff)/>

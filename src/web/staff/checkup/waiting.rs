@@ -45,7 +45,7 @@ fn List(data: WaitingData) -> impl IntoView {
                 view! { <p>{words.none}</p> }.into_any()
             } else {
                 view! {
-                    <div class="desk-cards">
+                    <div class="table-cards">
                         <Table label=words.heading headings>{rows}</Table>
                     </div>
                 }

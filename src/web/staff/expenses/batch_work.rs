@@ -46,7 +46,7 @@ pub(super) fn Work(line: BatchLine, form: DayForm, problems: Problems<DayField>)
             BatchAct::Undo => view! { <Undo id/> }.into_any(),
             choice => view! { <One id choice seen=state.code()/> }.into_any(),
         })
-        .map(|item| view! { <li class="desk-list__item">{item}</li> })
+        .map(|item| view! { <li class="desk-list__item stack" data-gap="small">{item}</li> })
         .collect_view();
     view! {
         <h2>{words.next}</h2>
@@ -59,7 +59,8 @@ pub(super) fn Work(line: BatchLine, form: DayForm, problems: Problems<DayField>)
 fn One(id: i64, choice: BatchAct, seen: &'static str) -> impl IntoView {
     let kind = match choice {
         BatchAct::Discard => ButtonKind::Danger,
-        BatchAct::ClearDay => ButtonKind::Secondary,
+        // mails go out at once and cannot be taken back: the day is the usual way
+        BatchAct::Publish | BatchAct::ClearDay => ButtonKind::Secondary,
         _ => ButtonKind::Primary,
     };
     view! {
@@ -88,7 +89,7 @@ fn Day(form: DayForm, error: Option<String>) -> impl IntoView {
                 autocomplete="off"
                 width=Width::Medium
             />
-            <Button label=act(Lang::Ja, BatchAct::SetDay) kind=ButtonKind::Secondary/>
+            <Button label=act(Lang::Ja, BatchAct::SetDay)/>
         </form>
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         load::{loaded, query},
         path,
         staff::ConsoleBody,
-        ui::{Button, Notice, NoticeKind, PageTitle, TextField},
+        ui::{Button, Disclosure, Notice, NoticeKind, PageTitle, TextField},
         words::{
             Lang,
             date::date,
@@ -41,6 +41,9 @@ fn Batches(data: BatchesPage) -> impl IntoView {
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect_view();
+    // the form stands below a list that grows long
+    let way = (may_work && !data.batches.is_empty())
+        .then(|| view! { <p><a href="#send">{words.send}</a></p> });
     view! {
         <ConsoleBody>
             {may_work.then(|| view! { <ExpensesTop/> })}
@@ -54,6 +57,7 @@ fn Batches(data: BatchesPage) -> impl IntoView {
             })}
             {(!may_work).then(|| view! { <Notice><p>{words.read_only}</p></Notice> })}
             <ul>{lines}</ul>
+            {way}
             <h2>{words.list}</h2>
             <List batches=data.batches may_work/>
             {may_work.then(|| view! { <Send/> })}
@@ -73,8 +77,8 @@ fn List(batches: Vec<BatchLine>, may_work: bool) -> impl IntoView {
         .map(|line| row(line, may_work))
         .collect_view();
     view! {
-        <div class="desk-cards">
-            <Table label=words.list headings>{rows}</Table>
+        <div class="table-cards">
+            <Table label=words.list headings numbers=&[2, 3, 5]>{rows}</Table>
         </div>
     }
     .into_any()
@@ -119,7 +123,7 @@ fn row(line: BatchLine, may_work: bool) -> impl IntoView {
 fn Send() -> impl IntoView {
     let words = batches(Lang::Ja);
     view! {
-        <h2>{words.send}</h2>
+        <h2 id="send">{words.send}</h2>
         <form
             method="post"
             action=path::STAFF_EXPENSES_UPLOAD
@@ -145,7 +149,9 @@ fn Send() -> impl IntoView {
                     aria-describedby="file-hint"
                 />
             </div>
-            <p class="staff__detail">{words.columns_note}</p>
+            <Disclosure summary=words.columns_heading>
+                <p>{words.columns_note}</p>
+            </Disclosure>
             <Button label=words.send_button/>
         </form>
     }

@@ -102,7 +102,7 @@ fn Found(found: Vec<FamilyLine>) -> impl IntoView {
     let rows = found.into_iter().map(row).collect_view();
     view! {
         <h2>{words.found}</h2>
-        <div class="desk-cards">
+        <div class="table-cards">
             <Table label=words.found headings>{rows}</Table>
         </div>
     }

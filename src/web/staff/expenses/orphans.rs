@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
-    super::checkup::parts::Table,
+    super::checkup::parts::{Pages, Table},
     parts::{ExpensesTop, detail},
 };
 use crate::{
@@ -32,16 +32,30 @@ use crate::{
 /// 持ち主のわからない行
 #[component]
 pub fn ExpenseOrphansPage() -> impl IntoView {
+    let page = query("page").and_then(|page| page.parse().ok());
     loaded_or_missing(
-        load_expense_orphans(param("id"), query("said").is_some()),
+        load_expense_orphans(param("id"), page.unwrap_or(1), query("said").is_some()),
         |data| view! { <Orphans data/> },
     )
+}
+
+/// Where a row is shown.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The page it is on, where one comes back to.
+    page: u64,
+    /// Whether it can be decided on now.
+    stands: bool,
 }
 
 #[component]
 fn Orphans(data: OrphansPage) -> impl IntoView {
     let words = orphans(Lang::Ja);
-    let stands = data.stands;
+    let (batch, page) = (data.batch, data.page);
+    let place = Place {
+        page,
+        stands: data.stands,
+    };
     let caption = format!("{} {}", data.batch, data.label);
     let told = data.said.map(|it| {
         let kind = match it {
@@ -52,12 +66,12 @@ fn Orphans(data: OrphansPage) -> impl IntoView {
     });
     let count = match data.orphans.is_empty() {
         true => words.none.to_owned(),
-        false => waiting(Lang::Ja, data.orphans.len(), data.waiting),
+        false => waiting(Lang::Ja, data.waiting, page, data.pages),
     };
     let rows = data
         .orphans
         .into_iter()
-        .map(|line| view! { <Orphan line stands/> })
+        .map(|line| view! { <Orphan line place/> })
         .collect_view();
     view! {
         <ConsoleBody>
@@ -67,15 +81,16 @@ fn Orphans(data: OrphansPage) -> impl IntoView {
                 <p>{words.lead}</p>
             </PageTitle>
             {told}
-            {(!stands).then(|| view! { <Notice><p>{words.not_yet}</p></Notice> })}
+            {(!data.stands).then(|| view! { <Notice><p>{words.not_yet}</p></Notice> })}
             <p>{count}</p>
             {rows}
+            <Pages page pages=data.pages at=move |to| path::staff_expenses_orphans_page(batch, to)/>
         </ConsoleBody>
     }
 }
 
 #[component]
-fn Orphan(line: OrphanLine, stands: bool) -> impl IntoView {
+fn Orphan(line: OrphanLine, place: Place) -> impl IntoView {
     let words = orphans(Lang::Ja);
     let id = line.id;
     let care = format!(
@@ -98,10 +113,11 @@ fn Orphan(line: OrphanLine, stands: bool) -> impl IntoView {
                 <SummaryRow label=words.total value=line.total.to_string()/>
                 <SummaryRow label=words.why value=why(Lang::Ja, line.why)/>
             </SummaryList>
-            <Candidates id candidates=line.candidates stands/>
-            {stands.then(|| view! {
+            <Candidates id candidates=line.candidates place/>
+            {place.stands.then(|| view! {
                 <form method="post" action=SettleExpenseOrphan::url() class="cluster">
                     <input type="hidden" name="id" value=id/>
+                    <input type="hidden" name="page" value=place.page/>
                     <Button label=words.put_aside kind=ButtonKind::Secondary/>
                     <span>{words.put_aside_text}</span>
                 </form>
@@ -111,26 +127,26 @@ fn Orphan(line: OrphanLine, stands: bool) -> impl IntoView {
 }
 
 #[component]
-fn Candidates(id: i64, candidates: Vec<Candidate>, stands: bool) -> impl IntoView {
+fn Candidates(id: i64, candidates: Vec<Candidate>, place: Place) -> impl IntoView {
     let words = orphans(Lang::Ja);
     if candidates.is_empty() {
         return view! { <p>{words.no_candidates}</p> }.into_any();
     }
     let rows = candidates
         .into_iter()
-        .map(|person| candidate(id, person, stands))
+        .map(|person| candidate(id, person, place))
         .collect_view();
     let headings = words.columns.map(str::to_owned).to_vec();
     view! {
         <h3>{words.candidates}</h3>
-        <div class="desk-cards">
+        <div class="table-cards">
             <Table label=words.candidates headings>{rows}</Table>
         </div>
     }
     .into_any()
 }
 
-fn candidate(id: i64, person: Candidate, stands: bool) -> impl IntoView {
+fn candidate(id: i64, person: Candidate, place: Place) -> impl IntoView {
     let words = orphans(Lang::Ja);
     let label = |at: usize| words.columns[at];
     let lost = person.lost_on.map(|day| {
@@ -142,15 +158,16 @@ fn candidate(id: i64, person: Candidate, stands: bool) -> impl IntoView {
         detail(text)
     });
     let since = format!(
-        "{} {}",
+        "{}{}",
         plain_day(Lang::Ja, person.acquired_on),
         family(Lang::Ja).enrolled_from
     );
-    let give = stands.then(|| {
+    let give = place.stands.then(|| {
         view! {
             <form method="post" action=SettleExpenseOrphan::url()>
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="person" value=person.id/>
+                <input type="hidden" name="page" value=place.page/>
                 <Button label=words.give/>
             </form>
         }

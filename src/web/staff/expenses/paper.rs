@@ -87,7 +87,7 @@ fn Open(open: Vec<PaperLine>, more: bool) -> impl IntoView {
         // a row's own form cannot stand inside the form around the table
         {cancels}
         <form method="post" action=MarkExpensePaper::url() class="form">
-            <div class="desk-cards">
+            <div class="table-cards">
                 <Table label=words.list headings>{rows}</Table>
             </div>
             <p>{words.mark_text}</p>

@@ -84,8 +84,8 @@ fn Months(months: Vec<MonthTotal>, before: Option<Vec<MonthTotal>>) -> impl Into
     let headings = words.month_columns.map(str::to_owned).to_vec();
     view! {
         <h3>{words.months}</h3>
-        <div class="desk-cards">
-            <Table label=words.months headings>{rows}</Table>
+        <div class="table-cards" data-figures="">
+            <Table label=words.months headings numbers=&[1, 2, 3, 4, 5]>{rows}</Table>
         </div>
     }
 }
@@ -132,7 +132,7 @@ fn Wrong(faults: Faults) -> impl IntoView {
             <p>{fault_count(Lang::Ja, &faults)}</p>
             <p>{words.faults_lead}</p>
         </Notice>
-        <div class="desk-cards">
+        <div class="table-cards">
             <Table label=words.faults headings>{rows}</Table>
         </div>
     }

@@ -37,6 +37,7 @@ pub struct ExpenseWords {
     pub plot_others: &'static str,
     pub sum: &'static str,
     pub unpublished: &'static str,
+    pub unknown: &'static str,
     pub months: &'static str,
     pub name: &'static str,
     pub care: &'static str,
@@ -83,6 +84,7 @@ static JA: ExpenseWords = ExpenseWords {
     plot_others: "ほかの方",
     sum: "合計",
     unpublished: "未掲載",
+    unknown: "—",
     months: "月ごとの明細",
     name: "受診者",
     care: "区分・医療機関",
@@ -93,7 +95,7 @@ static JA: ExpenseWords = ExpenseWords {
     corrected: "修正後",
     withdrawn: "取消",
     withdrawn_text: "取り消されたため、合計に入っていません。",
-    gaps: "まだ掲載していない月があります",
+    gaps: "まだ掲載していない月",
     filing: "確定申告の時期(翌年の2月から3月)には、11月・12月の分はまだ届いていません。その分は、領収書をもとに申告してください。",
     differs: "領収書の金額と違うとき",
     differs_list: &[
@@ -120,18 +122,22 @@ pub fn sums_heading(lang: Lang, of: i32, person: Option<&str>, only: Option<u8>)
     format!("{}{months}の合計{person}", year(lang, of))
 }
 
-/// 高額 and 付加, beside each other.
-pub fn given(lang: Lang, high_cost: u64, additional: u64) -> String {
-    format!(
-        "高額療養費 {}・付加給付 {}",
-        yen(lang, high_cost),
-        yen(lang, additional)
-    )
+/// 高額 and 付加.
+pub fn given(lang: Lang, high_cost: u64, additional: u64) -> [String; 2] {
+    [
+        format!("高額療養費 {}", yen(lang, high_cost)),
+        format!("付加給付 {}", yen(lang, additional)),
+    ]
 }
 
-/// The meals of a row: the whole and the own share.
-pub fn meals(lang: Lang, total: u64, own: u64) -> String {
-    format!("{}のうち自己負担 {}", yen(lang, total), yen(lang, own))
+/// The same on one line.
+pub fn given_line(lang: Lang, high_cost: u64, additional: u64) -> String {
+    given(lang, high_cost, additional).join("・")
+}
+
+/// The own share of what meals cost.
+pub fn meal_own(lang: Lang, own: u64) -> String {
+    format!("うち自己負担 {}", yen(lang, own))
 }
 
 /// What a row said before it was put right.
@@ -168,14 +174,11 @@ pub fn month_caption(lang: Lang, of: Month) -> String {
 pub fn gap(lang: Lang, of: Month, expected: Option<Month>) -> String {
     match expected {
         Some(expected) => format!(
-            "{}の分：{}ごろ掲載します",
+            "{}の分：{}ごろ掲載",
             month(lang, of.month()),
             full_month(lang, expected)
         ),
-        None => format!(
-            "{}の分：準備ができしだい掲載します",
-            month(lang, of.month())
-        ),
+        None => format!("{}の分：準備ができしだい掲載", month(lang, of.month())),
     }
 }
 

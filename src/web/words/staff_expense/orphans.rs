@@ -74,14 +74,12 @@ pub fn row_heading(lang: Lang, place: i64) -> String {
     format!("{place}番目の行")
 }
 
-/// How many wait, and how many of them are shown.
-pub fn waiting(lang: Lang, shown: usize, all: i64) -> String {
+/// How many wait, and which page of them is shown.
+pub fn waiting(lang: Lang, all: i64, page: u64, pages: u64) -> String {
     let Lang::Ja = lang;
-    match all > shown as i64 {
-        true => {
-            format!("{all}件のうち、はじめの{shown}件を表示しています。決めると、次の行が出ます。")
-        }
-        false => format!("{all}件あります。"),
+    match pages {
+        1 => format!("{all}件あります。"),
+        _ => format!("{all}件あります({page}/{pages}ページ)。決めると、次の行が繰り上がります。"),
     }
 }
 

@@ -65,7 +65,7 @@ pub fn kinds(lang: Lang, report: &Report) -> String {
     let Lang::Ja = lang;
     let count = |count: u32| grouped(count.into());
     format!(
-        "新規 {}、修正 {}、取消 {}(うち持ち主のわからない行 {})",
+        "新規{}行、修正{}行、取消{}行(うち、持ち主のわからない行は{}行)",
         count(report.new_rows),
         count(report.corrections),
         count(report.withdrawals),
