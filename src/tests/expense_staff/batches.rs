@@ -17,7 +17,8 @@ async fn a_file_goes_its_way_and_back() {
         page.says("確認済み(まだ取り込んでいません)")
             .says("新規 2、修正 0、取消 0")
             .says("12,000円")
-            .says("2026年8月");
+            .says("2026年8月")
+            .says("取り込まないまま30日たつと、自動で消します");
         assert_eq!(app.count("expense", "TRUE").await, 0, "only checked");
         let page = presses(&app, &mut manager, &at, "load").await;
         page.says("取り込みを始めました");
