@@ -12,6 +12,7 @@ mod concurrency;
 mod contact;
 mod controls;
 pub mod db;
+mod expense_cases;
 mod expense_import;
 mod expense_pages;
 pub mod expense_rows;

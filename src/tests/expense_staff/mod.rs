@@ -1,6 +1,7 @@
 //! The desk of 医療費 at the console, over HTTP on both databases.
 
 mod batches;
+mod earlier;
 mod family;
 mod orphans;
 mod paper;
