@@ -16,6 +16,7 @@ mod expense_cases;
 mod expense_import;
 mod expense_pages;
 pub mod expense_rows;
+mod expense_secret;
 mod expense_staff;
 mod expense_tax;
 pub mod expense_world;
