@@ -3,6 +3,7 @@
 mod batches;
 mod earlier;
 mod family;
+mod odd_files;
 mod orphans;
 mod paper;
 mod roles;
