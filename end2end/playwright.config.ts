@@ -15,7 +15,7 @@ function journeys(scripts: "on" | "off", database: Options["database"]): Project
     name: `${database}, scripts ${scripts}`,
     testDir: "journeys",
     // Pages and forms are the same whatever lies under them: on PostgreSQL the ways people go, from one end to the other.
-    testMatch: database === "postgres" ? /(again|link|nodes|profile|registration|reissue|staff|stampede|checkup(-change|-waiting|-wishes)?)\.spec\.ts/ : undefined,
+    testMatch: database === "postgres" ? /(again|expenses-import|link|nodes|profile|registration|reissue|staff|stampede|checkup(-change|-waiting|-wishes)?)\.spec\.ts/ : undefined,
     grepInvert: new RegExp([...without, ...elsewhere].join("|")),
     use: { viewport: PHONE, hasTouch: true, javaScriptEnabled: scripts === "on", database },
   };

@@ -33,7 +33,7 @@ use crate::{
         mail::{
             compose::Composer,
             read::Letter,
-            transport::{Memory, Transport},
+            transport::{Memory, Parcel, Transport},
         },
         passwords::{Hasher, HasherSettings},
         settings::{Environment, Settings},
@@ -88,15 +88,35 @@ pub async fn on_each_as_set<F>(set: fn(&mut Settings), test: impl Fn(TestApp) ->
 where
     F: Future<Output = ()>,
 {
-    let mut running = Vec::new();
+    let apps = founded(set).await;
+    at_the_same_time(apps.into_iter().map(test)).await;
+}
+
+/// Runs one test on two societies, once on SQLite and once on PostgreSQL.
+pub async fn on_each_two<F>(test: impl Fn(TestApp, TestApp) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let (some, others) = (founded(|_| {}).await, founded(|_| {}).await);
+    let both = some.into_iter().zip(others);
+    at_the_same_time(both.map(|(one, other)| test(one, other))).await;
+}
+
+/// An application on each database.
+async fn founded(set: fn(&mut Settings)) -> Vec<TestApp> {
+    let mut apps = Vec::new();
     for database in each_database().await {
         people::fill(&database.db).await;
         let clock = Clock::fixed(people::NOW);
         let hasher = HasherSettings::quick();
         let node = Node::start(database.db.clone(), set, hasher, clock, Letters::default());
-        running.push(Box::pin(test(TestApp { node, database })));
+        apps.push(TestApp { node, database });
     }
-    let mut running = running.into_iter();
+    apps
+}
+
+async fn at_the_same_time<F: Future<Output = ()>>(tests: impl Iterator<Item = F>) {
+    let mut running = tests.map(Box::pin);
     match (running.next(), running.next()) {
         (Some(one), Some(other)) => drop(tokio::join!(one, other)),
         (Some(one), None) => one.await,
@@ -125,6 +145,23 @@ impl TestApp {
         let (clock, letters) = (self.state.clock.clone(), self.letters.clone());
         Node::start(db, |_| {}, hasher, clock, letters)
     }
+
+    /// Another process in the same data folder, which takes files of so many bytes at most.
+    pub async fn another_node_taking(&self, most: u64) -> Node {
+        let db = self.database.second_node().await;
+        let (clock, letters) = (self.state.clock.clone(), self.letters.clone());
+        let mut settings = settings();
+        settings.data_dir.clone_from(&self.state.settings.data_dir);
+        let imports = Imports::taking(most);
+        Node::with(
+            db,
+            settings,
+            HasherSettings::quick(),
+            clock,
+            letters,
+            imports,
+        )
+    }
 }
 
 impl Node {
@@ -137,6 +174,17 @@ impl Node {
     ) -> Self {
         let mut settings = settings();
         set(&mut settings);
+        Self::with(db, settings, hasher, clock, letters, Imports::default())
+    }
+
+    fn with(
+        db: Db,
+        settings: Settings,
+        hasher: HasherSettings,
+        clock: Clock,
+        letters: Letters,
+        imports: Imports,
+    ) -> Self {
         let settings = Arc::new(settings);
         let keys = Keys::from_bytes([7; 32]);
         // Each node has chance of its own: two of them must never draw the same token.
@@ -150,7 +198,7 @@ impl Node {
             hasher: Hasher::start(hasher, &keys, &chance),
             bell,
             offers: Offers::default(),
-            imports: Imports::default(),
+            imports,
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             service_worker: "".into(),
@@ -206,6 +254,12 @@ impl Node {
             delivered.entry(letter.to.clone()).or_default().push(letter);
         }
         delivered.get(address).cloned().unwrap_or_default()
+    }
+
+    /// The mails that leave now, as they go over the wire; they get into no mailbox.
+    pub async fn leaving(&self) -> Vec<Parcel> {
+        self.worker.drain().await;
+        self.letters.outgoing.take()
     }
 
     /// The newest mail an address has got.

@@ -221,6 +221,7 @@ fn console() -> impl IntoView {
                 <Route path=path!("/staff/checkup/results") view=StaffResultsPage ssr=WHOLE/>
                 <Route path=path!("/staff/expenses") view=expenses::ExpenseBatchesPage ssr=WHOLE/>
                 <Route path=path!("/staff/expenses/paper") view=expenses::ExpensePaperPage ssr=WHOLE/>
+                <Route path=path!("/staff/expenses/earlier") view=expenses::ExpenseEarlierPage ssr=WHOLE/>
                 <Route path=path!("/staff/expenses/family") view=expenses::ExpenseFamilyPage ssr=WHOLE/>
                 <Route path=path!("/staff/expenses/family/:person/:act") view=expenses::ExpenseFamilyActPage ssr=WHOLE/>
                 <Route path=path!("/staff/expenses/:id") view=expenses::ExpenseBatchPage ssr=WHOLE/>

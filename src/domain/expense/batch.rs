@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{import::fault::Faults, month::Month};
 
+/// How many days a checked file waits to be loaded; then it is discarded. By then the next month's file has come, and a file of people's
+/// health that nobody wants is not kept.
+pub const KEPT_DAYS: i64 = 30;
+
 /// Where a batch stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

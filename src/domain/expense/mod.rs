@@ -10,6 +10,7 @@ pub mod amounts;
 pub mod batch;
 pub mod category;
 pub mod desk;
+pub mod earlier;
 pub mod entry;
 pub mod gaps;
 pub mod household;

@@ -101,6 +101,8 @@ actions! {
     ExpenseFamilySeen = "expense-family-seen",
     /// 不開示 or 家族に見せない was set or lifted; the detail says which.
     ExpenseFamilyChanged = "expense-family-changed",
+    /// Two entries of the roster were said to be one person, or not to be; the detail says which.
+    ExpenseEarlierChanged = "expense-earlier-changed",
     /// A file of 医療費 was sent to be checked.
     ExpenseFileSent = "expense-file-sent",
     /// Something was done to a batch of 医療費: loaded, published, taken back; the detail says what.

@@ -6,22 +6,20 @@ use super::Failure;
 use crate::{
     domain::{
         birth_date::BirthDate,
+        expense::earlier::{Pair as Entries, Refused},
         symbol_number::{Branch, Number, Symbol},
     },
     server::{
         chance::Chance,
         clock::{Clock, japan},
-        db::{
-            Db,
-            expense::earlier,
-            person::{self, Person},
-            staff_event,
-        },
+        db::{Db, staff_event},
+        expense::earlier,
         member_code::{Wanted, issue},
         open,
         passwords::nfkc,
         settings::Settings,
     },
+    web::words::{Lang, staff_expense::earlier as words},
 };
 
 /// What staff can do for one member.
@@ -50,6 +48,18 @@ pub(super) struct Pair {
     earlier_number: Number,
     #[arg(long, value_parser = born, value_name = "DATE", help = "生年月日(1980-01-31、S55.1.31 など)")]
     birth_date: BirthDate,
+}
+
+impl Pair {
+    fn read(self) -> Entries {
+        Entries {
+            symbol: self.symbol,
+            number: self.number,
+            earlier_symbol: self.earlier_symbol,
+            earlier_number: self.earlier_number,
+            birth_date: self.birth_date,
+        }
+    }
 }
 
 /// Whose code.
@@ -92,65 +102,25 @@ pub(super) async fn code(settings: &Settings, options: Code) -> Result<(), Failu
 }
 
 /// Says that two entries of the roster are one person. The operator knows it; the roster has to agree as far as it can.
-pub(super) async fn link(settings: &Settings, pair: &Pair) -> Result<(), Failure> {
+pub(super) async fn link(settings: &Settings, pair: Pair) -> Result<(), Failure> {
     let db = open::database(settings).await?;
-    let (earlier, now) = both(&db, pair).await?;
-    let follows = earlier.lost_on.is_some_and(|lost| lost <= now.acquired_on);
-    if earlier.sex != now.sex || !follows {
-        return Err("同じ人ではありません。性別が同じで、前の資格を失ってから、いまの資格を得ている人だけを結べます。".into());
-    }
-    if !earlier::link(db.writer(), earlier.id, now.id, None, Clock::System.now()).await? {
-        return Err(
-            "もう結ばれています。変えるときは、先に member unlink で戻してください。".into(),
-        );
-    }
-    note(&db, "person-linked", now.id).await?;
+    let linked = earlier::link(db.writer(), &pair.read(), None, Clock::System.now()).await?;
+    note(&db, "person-linked", linked.map_err(refusal)?).await?;
     println!("結びました。前の記号・番号の医療費も、本人に見えるようになりました。");
     Ok(())
 }
 
 /// Takes back what [`link`] said.
-pub(super) async fn unlink(settings: &Settings, pair: &Pair) -> Result<(), Failure> {
+pub(super) async fn unlink(settings: &Settings, pair: Pair) -> Result<(), Failure> {
     let db = open::database(settings).await?;
-    let (earlier, now) = both(&db, pair).await?;
-    if !earlier::unlink(db.writer(), earlier.id).await? {
-        return Err("この2人は結ばれていません。".into());
-    }
-    note(&db, "person-unlinked", now.id).await?;
+    let unlinked = earlier::unlink(db.writer(), &pair.read()).await?;
+    note(&db, "person-unlinked", unlinked.map_err(refusal)?).await?;
     println!("別の人に戻しました。");
     Ok(())
 }
 
-/// The earlier entry and the one of now: each the only one of its number born on that day.
-async fn both(db: &Db, pair: &Pair) -> Result<(Person, Person), Failure> {
-    let earlier = only(
-        db,
-        &pair.earlier_symbol,
-        &pair.earlier_number,
-        pair.birth_date,
-    )
-    .await?;
-    let now = only(db, &pair.symbol, &pair.number, pair.birth_date).await?;
-    Ok((earlier, now))
-}
-
-async fn only(
-    db: &Db,
-    symbol: &Symbol,
-    number: &Number,
-    birth_date: BirthDate,
-) -> Result<Person, Failure> {
-    let family = person::by_number(db.reader(), symbol, number).await?;
-    let mut born = family
-        .into_iter()
-        .filter(|one| one.birth_date == birth_date);
-    match (born.next(), born.next()) {
-        (Some(one), None) => Ok(one),
-        (None, _) => Err("この記号・番号と生年月日の人は、台帳にいません。".into()),
-        (Some(_), Some(_)) => {
-            Err("この記号・番号と生年月日の人が2人います(双子)。結べません。".into())
-        }
-    }
+fn refusal(refused: Refused) -> Failure {
+    words::refused(Lang::Ja, refused).into()
 }
 
 /// Staff see what was done on the command line, too.

@@ -138,8 +138,8 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Command::Roster(Roster::Generate(options)) => roster::print(&options)?,
         Command::Member(Member::Code(options)) => member::code(&settings()?, options).await?,
-        Command::Member(Member::Link(pair)) => member::link(&settings()?, &pair).await?,
-        Command::Member(Member::Unlink(pair)) => member::unlink(&settings()?, &pair).await?,
+        Command::Member(Member::Link(pair)) => member::link(&settings()?, pair).await?,
+        Command::Member(Member::Unlink(pair)) => member::unlink(&settings()?, pair).await?,
         Command::Staff(command) => staff::run(&settings()?, command).await?,
         Command::Checkup(command) => checkup::run(&settings()?, command).await?,
         Command::Expenses(command) => expenses::run(&settings()?, command).await?,

@@ -22,7 +22,7 @@ use crate::{
             self, ConnectionTrait, Db,
             expense::{
                 audience::{self, Listener},
-                batch, clear, people,
+                batch, clear, earlier, people,
             },
             outbox::{self, NewMail},
         },
@@ -125,7 +125,7 @@ impl Round<'_> {
         let Some(category) = self.category else {
             return Ok(Vec::new());
         };
-        let months = audience::treated(c, self.batch, self.rows).await?;
+        let months = self.treated(c).await?;
         let mut mails = Vec::new();
         let mut after = 0;
         loop {
@@ -136,6 +136,17 @@ impl Round<'_> {
             after = last.account_id;
             mails.extend(self.concerned(c, page, &months).await?);
         }
+    }
+
+    /// The months of everybody who was treated; those under an earlier 記号・番号 are the person's of now, too.
+    async fn treated<C: ConnectionTrait>(&self, c: &C) -> db::Result<BTreeMap<i64, Vec<Month>>> {
+        let mut months = audience::treated(c, self.batch, self.rows).await?;
+        let people: Vec<i64> = months.keys().copied().collect();
+        for (then, now) in earlier::later(c, &people).await? {
+            let theirs = months.get(&then).cloned().unwrap_or_default();
+            months.entry(now).or_default().extend(theirs);
+        }
+        Ok(months)
     }
 
     /// The mails to those of a page who may see a row.

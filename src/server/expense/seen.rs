@@ -73,7 +73,7 @@ pub(in crate::server) async fn seen_by(ctx: &Ctx, me: &Person) -> Result<Seen> {
     let reader = ctx.db.reader();
     let household = db::person::by_number(reader, &me.symbol, &me.number).await?;
     let ids: Vec<i64> = household.iter().map(|person| person.id).collect();
-    let decided = db::expense::sharing::of(reader, &ids).await?;
+    let decided = db::expense::sharing::standing(reader, &ids).await?;
     let sharing = |id: i64| decided.get(&id).copied().unwrap_or_default();
     let own = sharing(me.id);
     let earlier = db::expense::earlier::of(reader, &ids).await?;

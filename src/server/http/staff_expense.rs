@@ -193,7 +193,7 @@ async fn keep(ctx: &Ctx, field: &mut Field<'_>) -> std::result::Result<Option<Sp
     let mut bytes = 0_u64;
     while let Some(piece) = in_time(field.chunk()).await? {
         bytes += piece.len() as u64;
-        if bytes <= MAX_BYTES {
+        if bytes <= ctx.imports.most {
             file.write_all(&piece).await?;
         }
     }
@@ -201,7 +201,7 @@ async fn keep(ctx: &Ctx, field: &mut Field<'_>) -> std::result::Result<Option<Sp
     file.into_inner().sync_all().await?;
     match bytes {
         0 => Ok(None),
-        1..=MAX_BYTES => Ok(Some(spooled)),
+        bytes if bytes <= ctx.imports.most => Ok(Some(spooled)),
         _ => Err(Broken::NotTaken(NotTaken::TooLarge)),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         date::CivilDate,
         expense::{
-            batch::{BatchState, Oddity, Refusal},
+            batch::{BatchState, KEPT_DAYS, Oddity, Refusal},
             import::fault::Problem,
             month::Month,
         },
@@ -163,6 +163,31 @@ async fn a_checked_file_can_be_thrown_away() {
         );
         let again = import::discard(&app.state, id).await.unwrap();
         assert_eq!(again, Err(Refusal::OtherState));
+        assert_eq!(begin(&app, id).await, Err(Refusal::OtherState));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_checked_file_nobody_loads_goes_by_itself() {
+    on_each(|app| async move {
+        let (id, _, _) = check(&app, &one(10_000)).await;
+        let loaded = load(&app, &one(20_000)).await;
+        app.wait(KEPT_DAYS * DAY - 1);
+        jobs::expense::tend(&app.state).await;
+        assert_eq!(stands(&app, id).await, BatchState::Checked);
+        assert_eq!(files(&app), 1);
+        app.wait(1);
+        jobs::expense::tend(&app.state).await;
+        assert_eq!(
+            (files(&app), stands(&app, id).await),
+            (0, BatchState::Undone)
+        );
+        assert_eq!(stands(&app, loaded).await, BatchState::Loaded);
+        let said = format!("kind = 'expense-discarded' AND detail = 'batch={id}'");
+        assert_eq!(app.count("staff_event", &said).await, 1);
+        jobs::expense::tend(&app.state).await;
+        assert_eq!(app.count("staff_event", &said).await, 1, "once");
         assert_eq!(begin(&app, id).await, Err(Refusal::OtherState));
     })
     .await;

@@ -17,7 +17,8 @@ async fn a_file_goes_its_way_and_back() {
         page.says("確認済み(未取込)")
             .says("新規2行、修正0行、取消0行")
             .says("12,000円")
-            .says("2026年8月");
+            .says("2026年8月")
+            .says("取り込まないまま30日たつと、自動で消します");
         assert_eq!(app.count("expense", "TRUE").await, 0, "only checked");
         let page = presses(&app, &mut manager, &at, "load").await;
         page.says("取り込みを始めました");

@@ -1,7 +1,9 @@
 //! The desk of 医療費 at the console, over HTTP on both databases.
 
 mod batches;
+mod earlier;
 mod family;
+mod odd_files;
 mod orphans;
 mod paper;
 mod roles;

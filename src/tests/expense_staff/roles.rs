@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api::staff_expense::{
         batches::{ActOnExpenseBatch, SetExpenseDay},
+        earlier::ActOnExpenseEarlier,
         family::{ActOnExpenseFamily, FindExpenseFamily},
         orphans::SettleExpenseOrphan,
     },
@@ -24,7 +25,13 @@ async fn rows_are_a_managers_and_counts_an_auditors() {
         let hanako = person(&app, "345", "00").await;
         let act = format!("/staff/expenses/family/{hanako}/hide");
         let (undo, orphans) = (format!("{at}/undo"), format!("{at}/orphans"));
-        let rows = ["/staff/expenses/family", &act, &undo, &orphans];
+        let rows = [
+            "/staff/expenses/family",
+            "/staff/expenses/earlier",
+            &act,
+            &undo,
+            &orphans,
+        ];
         for page in ["/staff/expenses", at.as_str()].iter().chain(&rows) {
             let page = manager.opens(page).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.path);
@@ -75,6 +82,7 @@ async fn nobody_else_posts() {
                 other.posts::<SetExpenseDay>(&day).await,
                 other.posts::<ActOnExpenseFamily>(&person).await,
                 other.posts::<FindExpenseFamily>(&[]).await,
+                other.posts::<ActOnExpenseEarlier>(&[("act", "link")]).await,
                 other.posts::<SettleExpenseOrphan>(&row).await,
                 uploads(&mut other, "", &file(&[HANAKO])).await,
             ];
@@ -96,7 +104,7 @@ async fn nobody_else_posts() {
         assert_eq!(app.count("expense_sharing", "TRUE").await, 0);
         assert_eq!(app.count("expense_orphan", "settled_at IS NULL").await, 1);
         let refused = "action = 'refused' AND detail = 'work-expenses'";
-        assert_eq!(app.count("staff_audit", refused).await, 12);
+        assert_eq!(app.count("staff_audit", refused).await, 14);
     })
     .await;
 }

@@ -147,11 +147,14 @@ async fn the_same_content_has_the_same_number() {
         assert_eq!(app.count("expense_document", "TRUE").await, 2);
         let number = |text: &str| {
             let (_, after) = text.split_once("発行番号 ").unwrap();
-            after.chars().take(11).collect::<String>()
+            after.chars().take(13).collect::<String>()
         };
+        let counted = |number: String| number[5..].parse::<u64>().unwrap();
         let first = said(notice, &first);
-        assert!(number(&first).starts_with("2026-0"), "{first}");
+        assert!(number(&first).starts_with("2026-"), "{first}");
         assert_ne!(number(&first), number(&other));
+        let next = counted(number(&first)) + 1;
+        assert_ne!(counted(number(&other)), next, "a gap would tell of others");
         assert!(other.contains("発行日 2026年11月24日(火)"), "{other}");
         // a year without rows says so
         let empty = said(notice, &file(&mut hanako, 2022, notice).await);

@@ -91,7 +91,7 @@ async fn family(app: &TestApp) -> Family {
 }
 
 /// A file of a year, as bytes.
-async fn file(browser: &mut Browser, year: i32, file: TaxFile) -> Vec<u8> {
+pub async fn file(browser: &mut Browser, year: i32, file: TaxFile) -> Vec<u8> {
     let path = format!("/expenses/tax/{year}/{}", file.name());
     let found = browser.downloads(&path).await;
     assert_eq!(found.status, StatusCode::OK, "{path}");
@@ -103,7 +103,7 @@ async fn file(browser: &mut Browser, year: i32, file: TaxFile) -> Vec<u8> {
 }
 
 /// What a file says: the text of a PDF, of a workbook, of a table.
-fn said(file: TaxFile, bytes: &[u8]) -> String {
+pub fn said(file: TaxFile, bytes: &[u8]) -> String {
     match file {
         TaxFile::Notice => flowing(bytes),
         TaxFile::FormSheet(_) => workbook(bytes),
@@ -118,7 +118,7 @@ fn flowing(bytes: &[u8]) -> String {
 }
 
 /// What stands in a workbook: its sheet, its texts and what it says of itself; not the colours of its theme.
-fn workbook(bytes: &[u8]) -> String {
+pub fn workbook(bytes: &[u8]) -> String {
     let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     for at in 0..parts.len() {

@@ -7,6 +7,10 @@ use crate::domain::expense::desk::FamilyAct;
 pub const STAFF_EXPENSES_FAMILY: &str = "/staff/expenses/family";
 /// 家族の表示と不開示, with the family that was searched for.
 pub const STAFF_EXPENSES_FAMILY_FOUND: &str = "/staff/expenses/family?said=1";
+/// 記号・番号の変更
+pub const STAFF_EXPENSES_EARLIER: &str = "/staff/expenses/earlier";
+/// 記号・番号の変更, saying what became of what was done.
+pub const STAFF_EXPENSES_EARLIER_SAID: &str = "/staff/expenses/earlier?said=1";
 /// 紙の請求
 pub const STAFF_EXPENSES_PAPER: &str = "/staff/expenses/paper";
 /// 紙の請求, saying what became of what was done.

@@ -28,6 +28,10 @@ pub fn problem(lang: Lang, fault: &Fault) -> String {
     match &fault.problem {
         Problem::TooManyRows => "400万行を超えています。ファイルを分けてください。".into(),
         Problem::NoRows => "見出しの下に1行もありません。".into(),
+        Problem::Workbook => {
+            "Excel のブックです。Excel で「CSV UTF-8(コンマ区切り)」として保存し直してください。"
+                .into()
+        }
         Problem::Encoding => "UTF-8 でも CP932 でもない文字があります。".into(),
         Problem::LostLetter => {
             "変換で失われた文字(U+FFFD)があります。元のファイルから作り直してください。".into()

@@ -245,6 +245,7 @@ pub fn action(lang: Lang, code: &str) -> String {
         Action::ResultDecided => "他機関の健診結果の判定",
         Action::ExpenseFamilySeen => "医療費: 家族の表示の確認",
         Action::ExpenseFamilyChanged => "医療費: 家族の表示の変更",
+        Action::ExpenseEarlierChanged => "医療費: 記号・番号の変更",
         Action::ExpenseFileSent => "医療費: ファイルの受け取り",
         Action::ExpenseBatchWorked => "医療費: 取り込みの処理",
         Action::ExpenseOrphansSeen => "医療費: 持ち主のわからない行の閲覧",

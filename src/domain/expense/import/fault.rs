@@ -30,6 +30,8 @@ pub enum Problem {
     TooManyRows,
     /// Not one row.
     NoRows,
+    /// A workbook of Excel, not CSV.
+    Workbook,
     /// Neither UTF-8 nor CP932.
     Encoding,
     /// U+FFFD: somebody converted the file before and lost letters.

@@ -215,7 +215,10 @@ pub enum Copy {
     OwnUse,
 }
 
-/// The number a document is known by: the calendar year and our number of it, `2026-000012`.
+/// How many documents of a year can be told apart.
+pub const ISSUE_NUMBERS: u64 = 100_000_000;
+
+/// The number a document is known by: the calendar year and our number of it, `2026-00000012`.
 pub fn issue_number(year: i32, id: i64) -> String {
-    format!("{year}-{id:06}")
+    format!("{year}-{id:08}")
 }

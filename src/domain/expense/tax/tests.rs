@@ -157,7 +157,7 @@ fn files_are_found_by_their_names_and_tell_of_nobody() {
         assert!(saved.starts_with("iryohi-2026") && saved.is_ascii());
     }
     assert_eq!(TaxFile::from_name("../notice.pdf"), None);
-    assert_eq!(issue_number(2026, 12), "2026-000012");
+    assert_eq!(issue_number(2026, 12), "2026-00000012");
 }
 
 /// Rows of which some have no name, some are given back, some are of another year.

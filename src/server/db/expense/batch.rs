@@ -303,6 +303,19 @@ pub async fn due<C: ConnectionTrait>(c: &C, today: CivilDate) -> Result<Vec<i64>
     Ok(found.into_iter().map(|model| model.id).collect())
 }
 
+/// Checked batches brought at that moment or before, that nobody has loaded.
+///
+/// # Errors
+/// The database's own.
+pub async fn unwanted<C: ConnectionTrait>(c: &C, until: Millis) -> Result<Vec<i64>> {
+    let query = Entity::find()
+        .filter(Column::State.eq(BatchState::Checked.code()))
+        .filter(Column::MadeAt.lte(until))
+        .order_by_asc(Column::Id);
+    let found = query.all(c).await?;
+    Ok(found.into_iter().map(|model| model.id).collect())
+}
+
 /// Batches whose worker has died: held, and the time is over.
 ///
 /// # Errors

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, prelude::Date};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, prelude::Date,
+};
 
 use crate::{
     domain::date::CivilDate,
     server::{
         clock::Millis,
-        db::{Result, entity::person_earlier::Entity, row, unfold},
+        db::{
+            Result,
+            entity::person_earlier::{Column, Entity, Model},
+            row, unfold,
+        },
     },
 };
 
@@ -54,6 +60,20 @@ pub async fn of<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i6
         .collect()
 }
 
+/// Whom some people are now, by their numbers, where theirs are earlier entries.
+///
+/// # Errors
+/// The database's own.
+pub async fn later<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i64, i64>> {
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!("SELECT l.* FROM person_earlier l WHERE l.earlier_id {list}");
+    let links: Vec<Model> = row::all(c, &sql, [unfold::json(people)?.into()]).await?;
+    Ok(links
+        .into_iter()
+        .map(|link| (link.earlier_id, link.person_id))
+        .collect())
+}
+
 /// Notes that one person of the roster is another one's earlier entry. Answers whether that is new.
 ///
 /// # Errors
@@ -77,11 +97,12 @@ pub async fn link<C: ConnectionTrait>(
     Ok(row::execute(c, sql, values).await? == 1)
 }
 
-/// Takes a link back. Answers whether there was one.
+/// Takes a link back. Answers whether there was one between the two.
 ///
 /// # Errors
 /// The database's own.
-pub async fn unlink<C: ConnectionTrait>(c: &C, earlier_id: i64) -> Result<bool> {
-    let gone = Entity::delete_by_id(earlier_id).exec(c).await?;
+pub async fn unlink<C: ConnectionTrait>(c: &C, earlier_id: i64, person_id: i64) -> Result<bool> {
+    let link = Entity::delete_by_id(earlier_id).filter(Column::PersonId.eq(person_id));
+    let gone = link.exec(c).await?;
     Ok(gone.rows_affected == 1)
 }

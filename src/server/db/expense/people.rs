@@ -85,6 +85,7 @@ struct RelativeRow {
     opted_out: bool,
     hidden: bool,
     notice_read: bool,
+    first_on: Option<Date>,
 }
 
 /// Somebody of a household, seen from one of its people.
@@ -97,27 +98,35 @@ pub struct Kin {
     pub notice_read: bool,
 }
 
-/// Everybody of the households of some people, once for each of them.
+/// Everybody of the households of some people, once for each of them; another 記号・番号 before, or by now, counts as it does in
+/// [`super::sharing::standing`] and on the pages.
 ///
 /// # Errors
 /// The database's own.
 pub async fn kin<C: ConnectionTrait>(c: &C, viewers: &[i64]) -> Result<Vec<Kin>> {
     let list = unfold::is_a_number(c, "$1");
     let sql = format!(
-        "SELECT v.id AS viewer, p.id, p.acquired_on, p.lost_on, s.opted_out_at IS NOT NULL AS opted_out, \
-         s.hidden_at IS NOT NULL AS hidden, s.notice_at IS NOT NULL AS notice_read \
+        "SELECT v.id AS viewer, p.id, p.acquired_on, p.lost_on, s.notice_at IS NOT NULL AS notice_read, \
+         (s.opted_out_at IS NOT NULL OR n.opted_out_at IS NOT NULL) AS opted_out, \
+         (s.hidden_at IS NOT NULL OR n.hidden_at IS NOT NULL) AS hidden, \
+         (SELECT MIN(o.acquired_on) FROM person_earlier m JOIN person o ON o.id = m.earlier_id WHERE m.person_id = p.id) AS first_on \
          FROM person v JOIN person p ON p.symbol = v.symbol AND p.number = v.number \
-         LEFT JOIN expense_sharing s ON s.person_id = p.id WHERE v.id {list}"
+         LEFT JOIN expense_sharing s ON s.person_id = p.id \
+         LEFT JOIN person_earlier l ON l.earlier_id = p.id LEFT JOIN expense_sharing n ON n.person_id = l.person_id \
+         WHERE v.id {list}"
     );
     let found: Vec<RelativeRow> = row::all(c, &sql, [unfold::json(viewers)?.into()]).await?;
     let day = |date, column| row::parsed(row::civil(date), "person", column);
     let kin = |row: RelativeRow| {
+        let first = row
+            .first_on
+            .map_or(row.acquired_on, |first| first.min(row.acquired_on));
         Ok(Kin {
             viewer: row.viewer,
             notice_read: row.notice_read,
             relative: Relative {
                 person_id: row.id,
-                acquired_on: day(row.acquired_on, "acquired_on")?,
+                acquired_on: day(first, "acquired_on")?,
                 lost_on: row.lost_on.map(|date| day(date, "lost_on")).transpose()?,
                 opted_out: row.opted_out,
                 hidden: row.hidden,

@@ -9,6 +9,7 @@ use crate::server::{
     db::{
         Result,
         entity::expense_sharing::{Column, Entity, Model},
+        expense::earlier,
         row,
     },
 };
@@ -45,6 +46,25 @@ pub async fn of<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i6
         .into_iter()
         .map(|row| (row.person_id, sharing(row)))
         .collect())
+}
+
+/// What counts of some people towards their families: [`of`], and whoever has another 記号・番号 by now is 不開示, and objects, under the
+/// earlier one too. Otherwise the family of then would still see what the person of now keeps from them.
+///
+/// # Errors
+/// The database's own.
+pub async fn standing<C: ConnectionTrait>(c: &C, people: &[i64]) -> Result<BTreeMap<i64, Sharing>> {
+    let later = earlier::later(c, people).await?;
+    let all: Vec<i64> = people.iter().chain(later.values()).copied().collect();
+    let mut decided = of(c, &all).await?;
+    for (then, now) in later {
+        if let Some(now) = decided.get(&now).copied() {
+            let then = decided.entry(then).or_default();
+            then.hidden_at = then.hidden_at.or(now.hidden_at);
+            then.opted_out_at = then.opted_out_at.or(now.opted_out_at);
+        }
+    }
+    Ok(decided)
 }
 
 /// Notes that the person has read the notice and takes the family's view; the first time stays.

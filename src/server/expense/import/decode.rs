@@ -13,6 +13,8 @@ use crate::domain::expense::batch::Encoding;
 const PIECE: usize = 256 * 1024;
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
+/// How workbooks of Excel begin: .xlsx is a ZIP archive, .xls a compound file.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 /// What a first look at all bytes tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Probe {
     pub utf8: bool,
     /// Whether it begins with the mark of UTF-8.
     pub marked: bool,
+    /// Whether it is a workbook of Excel.
+    pub workbook: bool,
     /// Line of the first byte that is not UTF-8.
     pub utf8_ends: u32,
 }
@@ -34,6 +38,7 @@ impl Probe {
             digest: [0; 32],
             utf8: encoding == Encoding::Utf8,
             marked: false,
+            workbook: false,
             utf8_ends: 1,
         }
     }
@@ -51,6 +56,7 @@ pub fn probe(mut input: impl Read) -> io::Result<Probe> {
         digest: [0; 32],
         utf8: true,
         marked: false,
+        workbook: false,
         utf8_ends: 1,
     };
     loop {
@@ -58,6 +64,7 @@ pub fn probe(mut input: impl Read) -> io::Result<Probe> {
         sha.update(&buffer[carried..carried + read]);
         let bytes = &buffer[..carried + read];
         found.marked |= first && bytes.starts_with(MARK);
+        found.workbook |= first && WORKBOOKS.iter().any(|begins| bytes.starts_with(begins));
         first = false;
         let last = read == 0;
         let (fine, broken) = match std::str::from_utf8(bytes) {

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use self::work::{Broken, Examined, Worker};
 use crate::{
+    api::staff_expense::batches::MAX_BYTES,
     domain::expense::batch::{BatchState, Refusal},
     server::{
         clock::{MINUTE, Millis},
@@ -44,13 +45,23 @@ const SIGN: Duration = Duration::from_secs(2);
 pub struct Imports {
     /// Cancelled when the node stops.
     pub stop: CancellationToken,
+    /// The largest file that is taken, in bytes.
+    pub most: u64,
     /// One file is read at a time: memory and processors are bounded.
     turn: Arc<Semaphore>,
 }
 
 impl Default for Imports {
     fn default() -> Self {
+        Self::taking(MAX_BYTES)
+    }
+}
+
+impl Imports {
+    /// Of a node that takes files of so many bytes at most.
+    pub fn taking(most: u64) -> Self {
         Self {
+            most,
             stop: CancellationToken::new(),
             turn: Arc::new(Semaphore::new(1)),
         }

@@ -45,6 +45,8 @@ pub type Take<'t> = dyn FnMut(u32, &Cells<'_>, &mut Faults) -> ControlFlow<()> +
 /// A file on its way through.
 struct Table<'f, 't> {
     header: Option<Header>,
+    /// Where a file that is not UTF-8 ceases to be.
+    utf8_ends: u32,
     unread: Vec<String>,
     rows: u32,
     faults: &'f mut Faults,
@@ -61,6 +63,10 @@ pub fn read<'t>(
     faults: &mut Faults,
     take: &mut Take<'t>,
 ) -> std::io::Result<Shape> {
+    if probe.workbook {
+        faults.add(0, None, Problem::Workbook);
+        return Ok(Shape::default());
+    }
     if probe.marked && !probe.utf8 {
         faults.add(probe.utf8_ends, None, Problem::Encoding);
         return Ok(Shape::default());
@@ -73,6 +79,7 @@ pub fn read<'t>(
     let mut records = Records::default();
     let mut table = Table {
         header: None,
+        utf8_ends: if probe.utf8 { 0 } else { probe.utf8_ends },
         unread: Vec::new(),
         rows: 0,
         faults,
@@ -189,9 +196,16 @@ impl Table<'_, '_> {
         }
         let missing = |column: &Column| places[column.index()] == usize::MAX;
         let columns: Vec<Column> = Column::ALL.into_iter().filter(missing).collect();
-        if !columns.is_empty() {
-            self.faults
-                .add(line, None, Problem::MissingColumns { columns });
+        match columns.is_empty() {
+            true => {}
+            // a header in UTF-8 has no columns in CP932: one letter further down is broken
+            false if line < self.utf8_ends => {
+                self.faults.add(self.utf8_ends, None, Problem::Encoding);
+            }
+            false => {
+                self.faults
+                    .add(line, None, Problem::MissingColumns { columns });
+            }
         }
         self.faults.none().then_some(Header { places, width })
     }

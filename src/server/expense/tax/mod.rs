@@ -16,11 +16,12 @@ use crate::{
     domain::{
         expense::{
             month::Month,
-            tax::notice::{Notice, Source},
+            tax::notice::{ISSUE_NUMBERS, Notice, Source},
         },
         relationship::Relationship,
     },
     server::{
+        chance::Chance,
         clock::Millis,
         ctx::Ctx,
         db::{self, expense::document::Issued},
@@ -62,9 +63,16 @@ fn digest(notice: &Notice) -> Result<String> {
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// One of the numbers documents may have, each as likely.
+fn draw(chance: &Chance) -> i64 {
+    let drawn = u64::from_le_bytes(chance.bytes());
+    i64::try_from(drawn % ISSUE_NUMBERS).unwrap_or_default()
+}
+
 /// The number of a document, and when it was first made.
 async fn issue(ctx: &Ctx, person_id: i64, notice: &Notice) -> Result<Issued> {
     let (digest, now): (String, Millis) = (digest(notice)?, ctx.clock.now());
-    let writer = ctx.db.writer();
-    Ok(db::expense::document::number(writer, person_id, notice.year, &digest, now).await?)
+    let (writer, year) = (ctx.db.writer(), notice.year);
+    let draw = || draw(&ctx.chance);
+    Ok(db::expense::document::number(writer, person_id, year, &digest, now, draw).await?)
 }

@@ -76,7 +76,7 @@ fn made(copy: Copy) -> ExpenseNotice {
 
 /// The foot of every page; it is taken off before pages are put together.
 const FOOT: [&str; 2] = [
-    "空色健康保険組合  医療費のお知らせ 発行番号 2026-000012",
+    "空色健康保険組合  医療費のお知らせ 発行番号 2026-00000012",
     "ページ",
 ];
 
@@ -106,7 +106,7 @@ fn flowing(file: &[u8]) -> String {
 const OWN_USE: &str = "\
 医療費のお知らせ
 発行日 2027年2月8日(月)
-発行番号 2026-000012
+発行番号 2026-00000012
 空色健康保険組合
 この書類の使いみち
 このファイルは、ご自分の控えです。「医療費控除の明細書」に書き写すときや、領収書と見比べるときにお使いください。

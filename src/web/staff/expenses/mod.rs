@@ -5,6 +5,7 @@
 mod batch;
 mod batch_work;
 mod batches;
+mod earlier;
 mod family;
 mod family_act;
 mod orphans;
@@ -15,6 +16,7 @@ mod undo;
 
 pub use batch::ExpenseBatchPage;
 pub use batches::ExpenseBatchesPage;
+pub use earlier::ExpenseEarlierPage;
 pub use family::ExpenseFamilyPage;
 pub use family_act::ExpenseFamilyActPage;
 pub use orphans::ExpenseOrphansPage;

@@ -10,7 +10,9 @@ use crate::{
         words::{
             Lang,
             expense_import::state,
-            staff_expense::{batches::batches, expenses, family::family, paper::paper},
+            staff_expense::{
+                batches::batches, earlier::earlier, expenses, family::family, paper::paper,
+            },
         },
     },
 };
@@ -24,6 +26,7 @@ pub(super) fn ExpensesTop() -> impl IntoView {
         (path::STAFF_EXPENSES, batches(Lang::Ja).heading),
         (path::STAFF_EXPENSES_PAPER, paper(Lang::Ja).heading),
         (path::STAFF_EXPENSES_FAMILY, family(Lang::Ja).heading),
+        (path::STAFF_EXPENSES_EARLIER, earlier(Lang::Ja).heading),
     ];
     // of two that lead here the longer one: every page is below the first
     let nearest = ways

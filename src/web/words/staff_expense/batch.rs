@@ -2,12 +2,14 @@
 
 #![expect(missing_docs, reason = "the name of a field says which words it is")]
 
+use std::borrow::Cow;
+
 use super::{grouped, rows};
 use crate::{
     api::staff_expense::batches::{BatchLine, BatchSaid, Outcome},
     domain::{
         expense::{
-            batch::{BatchState, Refusal},
+            batch::{BatchState, KEPT_DAYS, Refusal},
             desk::{BatchAct, DayField},
         },
         field::FieldError,
@@ -87,9 +89,9 @@ pub fn act(lang: Lang, act: BatchAct) -> &'static str {
 }
 
 /// What it does, before it is done.
-pub fn effect(lang: Lang, act: BatchAct) -> &'static str {
+pub fn effect(lang: Lang, act: BatchAct) -> Cow<'static, str> {
     let Lang::Ja = lang;
-    match act {
+    let said = match act {
         BatchAct::Load => "行をすべて取り込みます。公開するまで、加入者には見えません。",
         BatchAct::SetDay => "",
         BatchAct::ClearDay => "自動では公開しなくなります。",
@@ -99,8 +101,11 @@ pub fn effect(lang: Lang, act: BatchAct) -> &'static str {
         BatchAct::Undo => {
             "行をすべて消し、取り込む前の状態に戻します。次の画面でもう一度お聞きします。"
         }
-        BatchAct::Discard => "取り込まずに、送ったファイルを消します。",
-    }
+        BatchAct::Discard => {
+            return format!("取り込まずに、送ったファイルを消します。取り込まないまま{KEPT_DAYS}日たつと、自動で消します。").into();
+        }
+    };
+    said.into()
 }
 
 /// What is wrong with the day.

@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod batches;
+pub mod earlier;
 pub mod family;
 pub mod orphans;
 pub mod paper;
