@@ -98,11 +98,23 @@ pub struct Case {
     pub other: Option<Secret>,
 }
 
-/// The same cases each time.
+/// The same cases each time: by turns of each size, with somebody else or nobody in the other society, and of each kind of secret. Every
+/// second one has all sizes and kinds, too.
 pub fn cases(many: usize) -> Vec<Case> {
+    const WHYS: [Why; 4] = [Why::Hidden, Why::Objects, Why::HiddenSince, Why::Both];
     let mut runner = TestRunner::deterministic();
-    let mut draw = || case().new_tree(&mut runner).unwrap().current();
-    (0..many).map(|_| draw()).collect()
+    let mut draw = |number: usize| {
+        let (turn, parity) = (number / 2, number % 2);
+        let why = WHYS[(turn + turn / 4 + 2 * parity) % 4];
+        loop {
+            let case = case().new_tree(&mut runner).unwrap().current();
+            let nobody = case.other.is_none() == (turn / 4 % 2 == 0);
+            if case.viewers.len() == 1 + turn % 4 && nobody && case.one.why == why {
+                return case;
+            }
+        }
+    };
+    (0..many).map(&mut draw).collect()
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -177,8 +189,10 @@ fn secret() -> impl Strategy<Value = Secret> {
     ];
     let lost = prop::option::weighted(0.3, day());
     let rows = prop::collection::vec(row(), 1..14);
-    (why, any::<[bool; 4]>(), notice(), lost, rows, 0u8..9).prop_map(
-        |(why, [child, insured, account, busy], notice, lost, rows, branch)| Secret {
+    let often = || prop::bool::weighted(0.7);
+    let person = (prop::bool::weighted(0.3), often(), often(), often());
+    (why, person, notice(), lost, rows, 0u8..9).prop_map(
+        |(why, (child, insured, account, busy), notice, lost, rows, branch)| Secret {
             why,
             child,
             insured,

