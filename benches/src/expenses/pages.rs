@@ -27,6 +27,16 @@ pub fn measure(product: &Product) -> Result<Value> {
     let insured =
         "relationship = 'insured' AND lost_on IS NULL AND id IN (SELECT person_id FROM expense)";
     let viewers = sign_in_to(&mut database, insured, VIEWERS)?;
+    // who looks has read the notice on the family's view
+    let ids: Vec<String> = viewers
+        .iter()
+        .map(|viewer| viewer.person.to_string())
+        .collect();
+    database.run(&format!(
+        "DELETE FROM expense_sharing WHERE person_id IN ({0}); INSERT INTO expense_sharing (person_id, notice_at) \
+         SELECT id, 1 FROM person WHERE id IN ({0})",
+        ids.join(", ")
+    ))?;
     let (year, _) = database.pair("SELECT MAX(treatment_month) / 12, 0 FROM expense")?;
     let year = year - 1;
     process::pin_self(LOAD_CORE)?;

@@ -15,10 +15,14 @@ use crate::{
     server::db::{Db, Error, Result, connect, row},
 };
 
-/// How long a piece should take: whoever books waits for one at most.
+/// How long a piece should take while others write: whoever books waits for one at most.
 const PIECE: Duration = Duration::from_millis(12);
+/// How long it should take while nobody else does: every piece waits for the disk, and the fewer the better. Whoever comes first waits once.
+const QUIET_PIECE: Duration = Duration::from_millis(120);
+/// So many pieces in a row without another writer are quiet.
+const QUIET: u32 = 4;
 /// Fewest and most rows of a piece.
-const ROWS: std::ops::RangeInclusive<usize> = 200..=4_000;
+const ROWS: std::ops::RangeInclusive<usize> = 200..=20_000;
 /// Pieces after which the log is emptied into the file, while nobody waits for the piece.
 const CHECKPOINT: u32 = 4;
 /// How long a piece waits for another process; shorter than a batch is held without a sign of life.
@@ -42,6 +46,8 @@ pub(super) struct Writer {
     pool: SqlitePool,
     at_once: usize,
     written: u32,
+    /// Pieces since somebody else wrote.
+    alone: u32,
     version: i64,
 }
 
@@ -77,6 +83,7 @@ impl Writer {
             pool: db.writer.get_sqlite_connection_pool().clone(),
             at_once: 1_000,
             written: 0,
+            alone: 0,
             version,
         })
     }
@@ -96,6 +103,7 @@ impl Writer {
         let written = written?;
         let others = written.version != self.version;
         self.version = written.version;
+        self.alone = if others { 0 } else { self.alone + 1 };
         self.adapt(rows, written.took);
         self.written += 1;
         let mut connection = written.connection;
@@ -116,8 +124,12 @@ impl Writer {
 
     /// The next piece is as long as would have been right for this one.
     fn adapt(&mut self, rows: usize, took: Duration) {
+        let piece = match self.alone < QUIET {
+            true => PIECE,
+            false => QUIET_PIECE,
+        };
         let micros = took.as_micros().max(1);
-        let right = rows as u128 * PIECE.as_micros() / micros;
+        let right = rows as u128 * piece.as_micros() / micros;
         let right = usize::try_from(right).unwrap_or(usize::MAX);
         self.at_once = right
             .min(self.at_once * 2)
