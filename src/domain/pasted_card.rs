@@ -17,14 +17,26 @@ pub fn split_pasted(
     branch: &str,
     nfkc: Nfkc<'_>,
 ) -> (String, String, String) {
-    let typed = [symbol, number, branch];
-    let [symbol, number, branch] = typed
+    let mut fields = [symbol, number, branch].map(str::to_owned);
+    // what one paste leaves may be another that says the same, in each of the fields at most
+    for _ in 0..=fields.len() {
+        let split = split_once(fields.each_ref().map(String::as_str), nfkc);
+        if split == fields {
+            break;
+        }
+        fields = split;
+    }
+    let [symbol, number, branch] = fields;
+    (symbol, number, branch)
+}
+
+fn split_once(typed: [&str; 3], nfkc: Nfkc<'_>) -> [String; 3] {
+    typed
         .iter()
         .find_map(|text| Pasted::read(text, nfkc).filter(|pasted| pasted.agrees_with(typed, nfkc)))
         .map(|pasted| pasted.into_fields(typed, nfkc))
         .or_else(|| split_branch(typed, nfkc))
-        .unwrap_or_else(|| typed.map(str::to_owned));
-    (symbol, number, branch)
+        .unwrap_or_else(|| typed.map(str::to_owned))
 }
 
 /// Whether the field of the 記号 or that of the 番号 holds both, and the other field something else.
@@ -229,6 +241,8 @@ mod tests {
         assert_eq!(split("健-00345", "", ""), ["健", "00345", ""]);
         assert_eq!(split("12-345", "12-345", "01"), ["12", "345", "01"]);
         assert_eq!(split("0012", "12-345", ""), ["12", "345", ""]);
+        assert_eq!(split("01-0", "", "1-0"), ["1", "0", ""]);
+        assert_eq!(split("01-0", "", "1-0-05"), ["1", "0", "05"]);
     }
 
     #[test]
