@@ -60,7 +60,7 @@ pub fn problem(lang: Lang, fault: &Fault) -> String {
         Problem::PaidMoreThanTotal => "健保負担と公費の合計が、総額を超えています。".into(),
         Problem::MealsMoreThanTotal => "食事自己が、食事総額を超えています。".into(),
         Problem::LoadedBefore { batch } => {
-            format!("同じファイルを取り込み済みです(取込 {batch})。")
+            format!("同じファイルを取り込み済みか、取込中です(取込 {batch})。")
         }
     }
 }
