@@ -240,7 +240,7 @@ pub fn keep_desk(database: &mut Database) -> Result<String> {
     let now = now()?;
     let token = format!("{:043}", 0);
     database.run(&format!(
-        "INSERT INTO staff_session (token_digest, staff_id, created_at, seen_at, verified_at) \
+        "UPDATE staff SET enrolled_at = {now}; INSERT INTO staff_session (token_digest, staff_id, created_at, seen_at, verified_at) \
          SELECT '{}', MIN(id), {now}, {now}, {now} FROM staff WHERE role = 'manager'",
         digest(&token)
     ))?;

@@ -75,7 +75,10 @@ async fn whoever_comes_second_is_told_and_nothing_is_done_twice() {
         let page = manager.opens(&format!("{at}?said=1")).await;
         assert!(!page.text().contains("何もしていません"));
         let same = sends(&app, &mut manager, &[HANAKO]).await;
-        manager.opens(&same).await.says("取り込み済みか、取込中です");
+        manager
+            .opens(&same)
+            .await
+            .says("取り込み済みか、取込中です");
         assert_eq!(app.count("expense", "TRUE").await, 1);
     })
     .await;
