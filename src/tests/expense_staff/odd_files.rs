@@ -88,7 +88,7 @@ async fn control_characters_are_named_by_their_cell() {
         for (from, to, words) in [
             ("あおぞら", "あお\0ぞら", "2行目\n医療機関名"),
             ("A0001", "A\u{1b}0001", "2行目\n整理番号"),
-            ("10000", "10\0000", "2行目\n総額"),
+            ("10000", "10\u{0}000", "2行目\n総額"),
         ] {
             let row = HANAKO.replace(from, to);
             refused(&app, &mut manager, &file(&[&row]), words).await;
