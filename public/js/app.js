@@ -6,7 +6,9 @@
 
   // A fade from page to page that is cut short is nobody's error.
   for (const turn of ["pageswap", "pagereveal"]) {
-    addEventListener(turn, (event) => event.viewTransition?.ready.catch(() => {}));
+    addEventListener(turn, ({ viewTransition: fade }) => {
+      for (const end of [fade?.ready, fade?.finished, fade?.updateCallbackDone]) end?.catch(() => {});
+    });
   }
 
   // The summary of errors is read out and stands in view.
