@@ -20,11 +20,7 @@ pub fn split_pasted(
     let mut fields = [symbol, number, branch].map(str::to_owned);
     // what one paste leaves may be another that says the same, in each of the fields at most
     for _ in 0..=fields.len() {
-        let split = split_once(fields.each_ref().map(String::as_str), nfkc);
-        if split == fields {
-            break;
-        }
-        fields = split;
+        fields = split_once(fields.each_ref().map(String::as_str), nfkc);
     }
     let [symbol, number, branch] = fields;
     (symbol, number, branch)

@@ -68,8 +68,9 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-/// The most that phones may have to load of WebAssembly, in bytes after brotli: pages work before it, and soon after they load.
-const WASM_BUDGET: u64 = 39_500;
+/// The most that phones may have to load of WebAssembly, in bytes after brotli: pages work before it, and soon after they load. With
+/// page, styles, scripts and icons (17 kB) a first visit of the registration stays under 60 kB.
+const WASM_BUDGET: u64 = 40_000;
 
 /// Holds the shipped module to its budget.
 ///
@@ -127,9 +128,9 @@ mod tests {
         fs::create_dir_all(site.join("pkg")).expect("folder");
         assert!(check_budget(&site, "pkg").is_err(), "no module at all");
         let module = site.join("pkg/mypage.0.wasm.br");
-        fs::write(&module, vec![0; 39_500]).expect("write");
+        fs::write(&module, vec![0; 40_000]).expect("write");
         assert!(check_budget(&site, "pkg").is_ok());
-        fs::write(&module, vec![0; 39_501]).expect("write");
+        fs::write(&module, vec![0; 40_001]).expect("write");
         assert!(check_budget(&site, "pkg").is_err());
     }
 
