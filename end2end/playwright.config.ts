@@ -57,6 +57,5 @@ export default defineConfig<object, Options>({
     journeys("off", "postgres"),
     { name: "pages, phone", testDir: "pages", use: { viewport: PHONE, hasTouch: true } },
     { name: "pages, desktop", testDir: "pages", grepInvert: /@phone/, use: { viewport: DESKTOP } },
-    { name: "bugs", testDir: "bugs", use: { viewport: PHONE } },
   ],
 });
