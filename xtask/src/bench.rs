@@ -53,6 +53,10 @@ pub fn bench(project: &Project, options: &Options) -> Result<()> {
     };
     let mut cargo = process::cargo(&project.root);
     process::succeed(cargo.args(["build", "--release", "--package", "bench"]))?;
+    if matches!(options.only.as_deref(), None | Some("bookings")) {
+        let mut rules = process::cargo(&project.root);
+        process::succeed(rules.args(["build", "--release", "--package", "bench-rules"]))?;
+    }
     let mut bench = process::program(project.target.join("release/bench"), &project.root);
     bench.arg(dist).arg(project.target.join("bench"));
     if options.strict {

@@ -29,7 +29,7 @@ cargo xtask <command>
                         unit      every Rust test, on SQLite alone
                         http      every Rust test, on SQLite and on PostgreSQL
                         journeys  browser journeys against the release build
-  bench [--dist FOLDER] [--strict] [--only pages|bookings]
+  bench [--dist FOLDER] [--strict] [--only pages|bookings|expenses]
                       what the release build costs, beside the least it could cost, into target/bench/latest.json;
                       of FOLDER instead of a new build; with --strict only on a machine that is otherwise quiet
   help                this text";

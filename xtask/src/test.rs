@@ -152,6 +152,8 @@ impl Session<'_> {
                 "mypage",
                 "-p",
                 "migration",
+                "-p",
+                "bench-rules",
                 "--features",
                 "ssr",
                 "--all-targets",
