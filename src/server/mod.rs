@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod background;
 pub mod backup;
 pub mod chance;
 pub mod checkup;

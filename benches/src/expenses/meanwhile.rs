@@ -51,39 +51,15 @@ pub fn measure(dist: &Path, data: &Path, postgres: Option<String>, file: &Path) 
     watch(LOOK)?;
     let idle = watch(IDLE)?;
     let mut connection = Connection::open(address)?;
-    let reply = connection.post_file("/api/staff/expenses/upload", &desk, &bytes)?;
+    let batch = send(&mut connection, &desk, &bytes)?;
     drop(bytes);
-    let batch = reply.header("location").unwrap_or_default();
-    let batch = batch.trim_start_matches("/staff/expenses/");
-    let batch = batch.split('?').next().unwrap_or_default().to_owned();
-    ensure!(
-        batch.parse::<i64>().is_ok(),
-        "the file was not taken: {}",
-        reply.status
-    );
     let database = &mut society.database;
-    let mut until = |left: &str, reached: &str| -> Result<Run> {
-        let start = Instant::now();
-        let mut runs = Vec::new();
-        loop {
-            let run = watch(LOOK)?;
-            let sql = format!(
-                "SELECT SUM(CASE state WHEN '{left}' THEN 1 ELSE 0 END), SUM(CASE state WHEN '{reached}' THEN 1 ELSE 0 END) \
-                 FROM expense_batch WHERE id = {batch}"
-            );
-            match database.pair(&sql)? {
-                (1, _) => runs.push(run),
-                (_, 1) => {
-                    // the last look saw partly nothing going on, and counts only where it is all there is
-                    if runs.is_empty() {
-                        runs.push(run);
-                    }
-                    return Ok(Run::join(runs));
-                }
-                _ => anyhow::bail!("the import broke off"),
-            }
-            ensure!(start.elapsed() < PATIENCE, "the import does not end");
-        }
+    let mut until = |left: &str, reached: &str| {
+        let stands = format!(
+            "SELECT SUM(CASE state WHEN '{left}' THEN 1 ELSE 0 END), SUM(CASE state WHEN '{reached}' THEN 1 ELSE 0 END) \
+             FROM expense_batch WHERE id = {batch}"
+        );
+        watch_while(|| watch(LOOK), || database.pair(&stands))
     };
     let checking = until("checking", "checked").context("checking")?;
     let form = format!("id={batch}&act=load&seen=checked");
@@ -95,19 +71,61 @@ pub fn measure(dist: &Path, data: &Path, postgres: Option<String>, file: &Path) 
     println!(
         "\nbookings on {title}, {BOOKERS} members every {PACE:?} each, on the import's core; a choice and a 仮押さえ, ms"
     );
-    println!("                            p50      p99   over idle (aim: p99 3)");
-    let mut figures = json!({ "peak_mb": peak_mb });
-    for (name, key, run) in [
+    let mut figures = told(&[
         ("nothing else", "idle", &idle),
         ("a file is checked", "checking", &checking),
         ("its rows go in", "loading", &loading),
-    ] {
+    ]);
+    println!("the server's memory at its highest: {peak_mb:.0} MB");
+    figures["peak_mb"] = json!(peak_mb);
+    Ok(figures)
+}
+
+/// Sends a file at the console. Answers the number of its batch.
+fn send(connection: &mut Connection, desk: &str, bytes: &[u8]) -> Result<i64> {
+    let reply = connection.post_file("/api/staff/expenses/upload", desk, bytes)?;
+    let batch = reply.header("location").unwrap_or_default();
+    let batch = batch.trim_start_matches("/staff/expenses/");
+    let batch = batch.split('?').next().unwrap_or_default();
+    let taken = || format!("the file was not taken: {}", reply.status);
+    batch.parse().with_context(taken)
+}
+
+/// Watches for as long as the batch stands where it stood: `stands` says whether it still does, and whether it has come further.
+fn watch_while(
+    watch: impl Fn() -> Result<Run>,
+    mut stands: impl FnMut() -> Result<(i64, i64)>,
+) -> Result<Run> {
+    let start = Instant::now();
+    let mut runs = Vec::new();
+    loop {
+        let run = watch()?;
+        match stands()? {
+            (1, _) => runs.push(run),
+            (_, 1) => {
+                // the last look saw partly nothing going on, and counts only where it is all there is
+                if runs.is_empty() {
+                    runs.push(run);
+                }
+                return Ok(Run::join(runs));
+            }
+            _ => anyhow::bail!("the import broke off"),
+        }
+        ensure!(start.elapsed() < PATIENCE, "the import does not end");
+    }
+}
+
+/// Prints the runs, the first of which is the one without an import, and answers their figures.
+fn told(runs: &[(&str, &str, &Run); 3]) -> Value {
+    println!("                            p50      p99   over idle (aim: p99 3)");
+    let idle = runs[0].2.quantile(0.99);
+    let mut figures = json!({});
+    for (name, key, run) in runs {
         let (p50, p99) = (run.quantile(0.5), run.quantile(0.99));
-        let part = p99 / idle.quantile(0.99);
+        let part = p99 / idle;
         println!("{name:<24} {p50:>7.1} {p99:>8.1} {part:>8.1}");
-        figures[key] =
+        figures[*key] =
             json!({ "p50_ms": p50, "p99_ms": p99, "over_idle": part, "count": run.count() });
     }
-    println!("the server's memory at its highest: {peak_mb:.0} MB");
-    Ok(figures)
+    figures
 }

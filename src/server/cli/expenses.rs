@@ -17,7 +17,7 @@ use crate::{
     domain::{
         date::CivilDate,
         expense::{
-            batch::{BatchState, Encoding, Refusal, Report},
+            batch::{Encoding, Refusal, Report},
             month::Month,
         },
     },
@@ -31,10 +31,10 @@ use crate::{
         demo,
         expense::{
             import::{
-                LEASE, fail,
+                Taken,
                 generate::{self, Wanted},
-                keep,
-                work::{Broken, Examined, Worker},
+                take_in,
+                work::{Broken, Worker},
             },
             publish,
         },
@@ -142,30 +142,16 @@ async fn import(
         println!("確かめただけです。何も取り込んでいません。");
         return Ok(());
     }
-    let (id, found) = check(&worker, file, bytes).await?;
-    tell(&found.report)?;
-    let until = worker.clock.now() + LEASE;
-    if let Err(refusal) = batch::begin_load(db.writer(), id, until).await? {
-        let from = [BatchState::Checked];
-        batch::end(
-            db.writer(),
-            id,
-            &from,
-            BatchState::Undone,
-            worker.clock.now(),
-        )
-        .await?;
-        return Err(words::refusal(Lang::Ja, refusal).into());
-    }
-    let rows = u64::from(found.report.rows);
-    worker.progress.store(0, Ordering::Relaxed);
-    let loaded = shown(&worker, "取込", rows, worker.load(file, id, &found)).await;
-    if let Err(error) = loaded {
-        let sentence = broken(&error);
-        fail(&db, id, error, worker.clock.now()).await;
-        publish::clear(&db, id).await;
-        return Err(sentence);
-    }
+    let label = file.file_name().unwrap_or_default().to_string_lossy();
+    let taken = shown(&worker, "取込", 2 * bytes, take_in(&worker, file, &label)).await;
+    let id = match taken.map_err(|error| broken(&error))? {
+        Taken::Loaded(id, report) => {
+            tell(&report)?;
+            id
+        }
+        Taken::Faulty(report) => return tell(&report),
+        Taken::Refused(refusal) => return Err(words::refusal(Lang::Ja, refusal).into()),
+    };
     note(&db, "expense-loaded", id).await?;
     println!("取り込みました(取込 {id})。");
     if demo::is_marked(db.reader()).await? {
@@ -176,31 +162,6 @@ async fn import(
         false => {
             println!("まだ公開していません。公開するには: mypage expenses publish {id}");
             Ok(())
-        }
-    }
-}
-
-/// Opens a batch and looks through its file.
-async fn check(worker: &Worker, file: &Path, bytes: u64) -> Result<(i64, Examined), Failure> {
-    let (db, clock) = (&worker.db, &worker.clock);
-    let now = clock.now();
-    let of = i64::try_from(bytes).unwrap_or(i64::MAX);
-    let label = file.file_name().unwrap_or_default().to_string_lossy();
-    let id = batch::open(db.writer(), &label, None, of, now, now + LEASE).await?;
-    let found = shown(worker, "確認", 2 * bytes, worker.examine(file, Some(id))).await;
-    let kept = match found {
-        Ok(found) => match keep(db, id, &found, clock.now()).await {
-            Ok(_) => Ok(found),
-            Err(error) => Err(error),
-        },
-        Err(error) => Err(error),
-    };
-    match kept {
-        Ok(found) => Ok((id, found)),
-        Err(error) => {
-            let sentence = broken(&error);
-            fail(db, id, error, clock.now()).await;
-            Err(sentence)
         }
     }
 }

@@ -2,26 +2,23 @@
 //!
 //! May enter: what the demo shows of 医療費のお知らせ. Must not: rows written beside the import.
 
-use std::{fmt, fs::File, io::BufWriter, path::Path};
+use std::{fmt, io::BufWriter, path::Path};
 
 use tokio_util::sync::CancellationToken;
 
 use super::SEED;
 use crate::{
-    domain::expense::{
-        batch::{BatchState, Encoding},
-        month::Month,
-    },
+    domain::expense::{batch::Encoding, month::Month},
     server::{
         chance::Chance,
         clock::Clock,
         db::{self, Db, expense::batch},
         expense::{
             import::{
-                LEASE,
+                Taken,
                 generate::{self, Wanted},
-                keep,
                 spool::Spooled,
+                take_in,
                 work::{Broken, Worker},
             },
             publish,
@@ -112,24 +109,14 @@ async fn hand_over(
     wanted: Wanted,
 ) -> Result<(), NoRows> {
     let worker = Worker::new(db, clock, &CancellationToken::new());
-    let bytes = i64::try_from(File::open(file)?.metadata()?.len()).unwrap_or(i64::MAX);
     let last = wanted
         .from
         .plus(i32::try_from(wanted.months).unwrap_or_default() - 1);
-    let label = format!("{last} まで(架空)");
-    let now = clock.now();
-    let id = batch::open(db.writer(), &label, None, bytes, now, now + LEASE).await?;
-    let found = worker.examine(file, Some(id)).await?;
-    if !keep(db, id, &found, clock.now()).await? {
-        return Err(NoRows::File);
-    }
-    let until = clock.now() + LEASE;
-    if batch::begin_load(db.writer(), id, until).await?.is_err() {
-        let from = [BatchState::Checked];
-        batch::end(db.writer(), id, &from, BatchState::Undone, clock.now()).await?;
-        return Ok(());
-    }
-    worker.load(file, id, &found).await?;
+    let id = match take_in(&worker, file, &format!("{last} まで(架空)")).await? {
+        Taken::Loaded(id, _) => id,
+        Taken::Faulty(_) => return Err(NoRows::File),
+        Taken::Refused(_) => return Ok(()),
+    };
     // somebody was faster: then it is public
     let _done = publish::publish(db, clock, settings, id).await?;
     Ok(())

@@ -15,10 +15,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use super::{Busy, argon::Arena};
-
-/// How far below the pages' threads hashing stands: they go first, it takes what is left.
-#[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+use crate::server::background;
 
 /// Something to do for somebody who may stop waiting.
 trait Task: Send {
@@ -168,7 +165,7 @@ impl Pool {
 }
 
 fn serve(shared: &Shared, idle: Duration) {
-    lower_priority();
+    background::stand_back();
     let mut arena = Arena::default();
     loop {
         match shared.next((!arena.is_empty()).then_some(idle)) {
@@ -181,15 +178,6 @@ fn serve(shared: &Shared, idle: Duration) {
             Next::Rest => arena.release(),
             Next::End => return,
         }
-    }
-}
-
-/// On Linux niceness belongs to a thread and "the calling process" means the calling thread; elsewhere it would slow
-/// the whole process down.
-fn lower_priority() {
-    #[cfg(target_os = "linux")]
-    if rustix::process::setpriority_process(None, NICE).is_err() {
-        tracing::warn!("the hashing threads keep the pages' priority");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     server::{
         db::expense::{
             batch as batches,
-            load::{Loader, NewRow, Window},
+            load::{Loader, NewRow, Pace, Window},
         },
         expense::import::{
             LEASE,
@@ -110,12 +110,15 @@ async fn whoever_lost_a_batch_writes_nothing_more() {
                 care: care.clone(),
             }],
         };
-        let mut loader = Loader::open(db, id).await.unwrap();
+        let mut loader = Loader::open(db, id, Pace::Gentle).await.unwrap();
         assert!(loader.write(window(), || now + LEASE).await.unwrap());
+        assert_eq!(loader.finish().await.unwrap(), Some(1));
         app.wait(LEASE);
         let now = app.state.clock.now();
         assert!(batches::seize(db.writer(), id, now).await.unwrap());
-        assert!(!loader.write(window(), || now + LEASE).await.unwrap());
+        // into one database it writes at once, into the other it goes on meanwhile
+        let written = loader.write(window(), || now + LEASE).await.unwrap();
+        assert!(!written || loader.finish().await.unwrap().is_none());
         assert_eq!(
             app.count("expense", &format!("id >= {}", id << 24)).await,
             1

@@ -17,7 +17,7 @@ use self::{
 use super::app::on_each_two;
 
 /// How many households; each database has every second one.
-const CASES: usize = 16;
+const CASES: usize = 24;
 
 /// What those who look can fetch, and the mails they got; `tried` is a person's number that is tried as a filter.
 async fn fetched(

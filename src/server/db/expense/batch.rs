@@ -1,6 +1,6 @@
 //! Batches: files of rows on their way to the members' pages.
 //!
-//! May enter: the steps from one state to the next, each an `UPDATE` whose `WHERE` names the state before. Must not: rows (`load`).
+//! May enter: finding them. Must not: what changes one (`steps`), rows (`load`).
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -10,7 +10,7 @@ use crate::{
     domain::{
         date::CivilDate,
         expense::{
-            batch::{BatchState, Refusal, Report},
+            batch::{BatchState, Report},
             month::Month,
         },
     },
@@ -22,6 +22,13 @@ use crate::{
             row,
         },
     },
+};
+
+mod steps;
+
+pub use steps::{
+    begin_at_once, begin_load, checked, end, loaded, lock, open, publish, renew, seize, set_day,
+    taken_in,
 };
 
 const TABLE: &str = "expense_batch";
@@ -103,96 +110,6 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Batch>> 
     Entity::find_by_id(id).one(c).await?.map(batch).transpose()
 }
 
-/// Holds the batch still until the transaction ends. Answers whether there is one.
-///
-/// # Errors
-/// The database's own.
-pub async fn lock<C: ConnectionTrait>(c: &C, id: i64) -> Result<bool> {
-    row::lock(c, TABLE, id).await
-}
-
-/// A new batch in [`BatchState::Checking`], held by whoever checks it until `lease_until`. `bytes` is the file's size.
-///
-/// # Errors
-/// The database's own.
-pub async fn open<C: ConnectionTrait>(
-    c: &C,
-    label: &str,
-    staff_id: Option<i64>,
-    bytes: i64,
-    now: Millis,
-    lease_until: Millis,
-) -> Result<i64> {
-    let id = row::number(
-        c,
-        "INSERT INTO expense_batch (state, digest, label, staff_id, made_at, lease_until, done, rows, orphans, report) \
-         VALUES ($1, '', $2, $3, $4, $5, 0, $6, 0, '') RETURNING id AS value",
-        [
-            BatchState::Checking.code().into(),
-            label.into(),
-            staff_id.into(),
-            now.into(),
-            lease_until.into(),
-            bytes.into(),
-        ],
-    )
-    .await?;
-    row::parsed(id, TABLE, "id")
-}
-
-/// Notes how far the work is, and holds the batch longer. Answers whether it is still the caller's.
-///
-/// # Errors
-/// The database's own.
-pub async fn renew<C: ConnectionTrait>(
-    c: &C,
-    id: i64,
-    state: BatchState,
-    done: i64,
-    lease_until: Millis,
-) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET done = $3, lease_until = $4 WHERE id = $1 AND state = $2 AND lease_until IS NOT NULL";
-    let values = [
-        id.into(),
-        state.code().into(),
-        done.into(),
-        lease_until.into(),
-    ];
-    Ok(row::execute(c, sql, values).await? == 1)
-}
-
-/// Keeps what was found in the file: from Checking to Checked, or to Refused where the report has faults. Answers whether it was still
-/// being checked.
-///
-/// # Errors
-/// The database's own.
-pub async fn checked<C: ConnectionTrait>(
-    c: &C,
-    id: i64,
-    digest: &str,
-    report: &Report,
-    now: Millis,
-) -> Result<bool> {
-    let fine = report.faults.none();
-    let (state, ended) = match fine {
-        true => (BatchState::Checked, None),
-        false => (BatchState::Refused, Some(now)),
-    };
-    let sql = "UPDATE expense_batch SET state = $2, digest = $3, report = $4, rows = $5, orphans = $6, through_month = $7, \
-               ended_at = $8, done = 0, lease_until = NULL WHERE id = $1 AND state = 'checking'";
-    let values = [
-        id.into(),
-        state.code().into(),
-        digest.into(),
-        row::to_json(report, TABLE, "report")?.into(),
-        i64::from(report.rows).into(),
-        i64::from(report.orphans).into(),
-        report.through.map(Month::number).into(),
-        ended.into(),
-    ];
-    Ok(row::execute(c, sql, values).await? == 1)
-}
-
 /// The batch that holds the same file and was not taken back, if there is one.
 ///
 /// # Errors
@@ -209,85 +126,6 @@ pub async fn of_file<C: ConnectionTrait>(c: &C, digest: &str) -> Result<Option<i
 pub async fn digest<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<String>> {
     let found = Entity::find_by_id(id).one(c).await?;
     Ok(found.map(|model| model.digest))
-}
-
-/// From Checked to Loading, held until `lease_until`. Indexes decide between two who try at once.
-///
-/// # Errors
-/// The database's own.
-pub async fn begin_load<C: ConnectionTrait>(
-    c: &C,
-    id: i64,
-    lease_until: Millis,
-) -> Result<std::result::Result<(), Refusal>> {
-    let sql = "UPDATE expense_batch SET state = 'loading', done = 0, lease_until = $2 WHERE id = $1 AND state = 'checked'";
-    match row::execute(c, sql, [id.into(), lease_until.into()]).await {
-        Ok(1) => Ok(Ok(())),
-        Ok(_) => Ok(Err(Refusal::OtherState)),
-        Err(error) if error.is_conflict() => Ok(Err(refused(c, id).await?)),
-        Err(error) => Err(error),
-    }
-}
-
-/// Why an index said no.
-async fn refused<C: ConnectionTrait>(c: &C, id: i64) -> Result<Refusal> {
-    let sql = "SELECT o.id AS value FROM expense_batch b JOIN expense_batch o ON o.digest = b.digest AND o.id <> b.id \
-               WHERE b.id = $1 AND o.state IN ('loading', 'loaded', 'published')";
-    Ok(match row::number(c, sql, [id.into()]).await? {
-        Some(_) => Refusal::SameFile,
-        None => Refusal::OneAtATime,
-    })
-}
-
-/// From Loading to Loaded, once all rows are in. Answers whether it was still the caller's.
-///
-/// # Errors
-/// The database's own.
-pub async fn loaded<C: ConnectionTrait>(c: &C, id: i64, rows: i64, orphans: i64) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET state = 'loaded', done = $2, rows = $2, orphans = $3, lease_until = NULL \
-               WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
-    Ok(row::execute(c, sql, [id.into(), rows.into(), orphans.into()]).await? == 1)
-}
-
-/// Ends a batch that stands in one of `from`. Answers whether it did.
-///
-/// # Errors
-/// The database's own.
-pub async fn end<C: ConnectionTrait>(
-    c: &C,
-    id: i64,
-    from: &[BatchState],
-    to: BatchState,
-    now: Millis,
-) -> Result<bool> {
-    let from: Vec<String> = from
-        .iter()
-        .map(|state| format!("'{}'", state.code()))
-        .collect();
-    let sql = format!(
-        "UPDATE expense_batch SET state = $2, ended_at = $3, lease_until = NULL, publish_on = NULL WHERE id = $1 AND state IN ({})",
-        from.join(", ")
-    );
-    let values = [id.into(), to.code().into(), now.into()];
-    Ok(row::execute(c, &sql, values).await? == 1)
-}
-
-/// Sets the day a loaded batch is published on, or none. Answers whether it is loaded.
-///
-/// # Errors
-/// The database's own.
-pub async fn set_day<C: ConnectionTrait>(c: &C, id: i64, day: Option<CivilDate>) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET publish_on = $2 WHERE id = $1 AND state = 'loaded'";
-    Ok(row::execute(c, sql, [id.into(), day.map(row::date).into()]).await? == 1)
-}
-
-/// From Loaded to Published. Answers whether it was loaded.
-///
-/// # Errors
-/// The database's own.
-pub async fn publish<C: ConnectionTrait>(c: &C, id: i64, now: Millis) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET state = 'published', published_at = $2 WHERE id = $1 AND state = 'loaded'";
-    Ok(row::execute(c, sql, [id.into(), now.into()]).await? == 1)
 }
 
 /// Loaded batches whose day has come, the oldest first.
@@ -329,17 +167,6 @@ pub async fn abandoned<C: ConnectionTrait>(c: &C, now: Millis) -> Result<Vec<Bat
         .filter(Column::State.is_in(busy))
         .filter(over);
     query.all(c).await?.into_iter().map(batch).collect()
-}
-
-/// Takes the right to go on away from whoever works on the batch, if its time is over: what it still tries to write is refused. Answers
-/// whether it is the caller's to clean up now.
-///
-/// # Errors
-/// The database's own.
-pub async fn seize<C: ConnectionTrait>(c: &C, id: i64, now: Millis) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET lease_until = NULL WHERE id = $1 AND state IN ('checking', 'loading') \
-               AND (lease_until IS NULL OR lease_until <= $2)";
-    Ok(row::execute(c, sql, [id.into(), now.into()]).await? == 1)
 }
 
 /// The report of the newest batch before this one whose rows are in.

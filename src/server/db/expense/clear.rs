@@ -21,7 +21,7 @@ pub async fn left<C: ConnectionTrait>(c: &C) -> Result<Vec<i64>> {
         )
     };
     let sql = format!(
-        "SELECT b.id FROM expense_batch b WHERE b.state IN ('undone', 'failed') AND ({} OR {}) ORDER BY b.id",
+        "SELECT b.id FROM expense_batch b WHERE b.state IN ('undone', 'failed', 'refused') AND ({} OR {}) ORDER BY b.id",
         any("expense"),
         any("expense_orphan")
     );

@@ -105,10 +105,24 @@ impl Piece {
         number(self.batch, self.before + 1 + at as i64)
     }
 
-    /// How many rows of the batch are in once the piece is.
+    /// How many rows of the batch are in once the piece is, and all before it.
     pub(super) fn done(&self) -> i64 {
         self.before + self.to as i64
     }
+
+    /// How many rows the piece has.
+    pub(super) fn rows_in(&self) -> i64 {
+        (self.to - self.from) as i64
+    }
+}
+
+/// How much of the database an import takes for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As little as it can: a node does it beside its pages.
+    Gentle,
+    /// What helps it: somebody waits for it.
+    Brisk,
 }
 
 enum Way {
@@ -128,10 +142,10 @@ impl Loader {
     ///
     /// # Errors
     /// The database's own.
-    pub async fn open(db: &Db, batch: i64) -> Result<Self> {
+    pub async fn open(db: &Db, batch: i64, pace: Pace) -> Result<Self> {
         let way = match &db.sqlite {
             Some(url) => Way::Sqlite(Box::new(load_sqlite::Writer::open(db, url).await?)),
-            None => Way::Postgres(load_postgres::Writer::open(db)),
+            None => Way::Postgres(load_postgres::Writer::open(db, pace)),
         };
         Ok(Self {
             way,
@@ -140,7 +154,8 @@ impl Loader {
         })
     }
 
-    /// Writes a window. `lease` says until when the batch is held after each piece. Answers whether the batch is still the caller's.
+    /// Writes a window, or begins to ([`Self::finish`]). `lease` says until when the batch is held after each piece. Answers whether the
+    /// batch is still the caller's.
     ///
     /// # Errors
     /// The database's own; pieces before stay in.
@@ -173,8 +188,15 @@ impl Loader {
         Ok(true)
     }
 
-    /// How many rows are in.
-    pub fn done(&self) -> i64 {
-        self.done
+    /// Waits until everything so far is written. Answers how many rows are in; nothing where the batch is not the caller's any more.
+    ///
+    /// # Errors
+    /// The database's own; pieces before stay in.
+    pub async fn finish(&mut self) -> Result<Option<i64>> {
+        let ours = match &mut self.way {
+            Way::Sqlite(_) => true,
+            Way::Postgres(writer) => writer.wait(0).await?,
+        };
+        Ok(ours.then_some(self.done))
     }
 }

@@ -1,8 +1,14 @@
 //! Rows into PostgreSQL: `COPY` in its binary form, each piece a transaction well below the time a statement may take.
+//!
+//! Where nobody else is waited for, two pieces go in at a time, each on a connection of its own: keeping the indexes is most of the work,
+//! and a connection has one of the server's processors.
+
+use std::collections::VecDeque;
 
 use sea_orm::sqlx::{self, PgPool};
+use tokio::task::JoinHandle;
 
-use super::load::Piece;
+use super::load::{Pace, Piece};
 use crate::{
     domain::{checkup::yen::Yen, date::CivilDate},
     server::db::{Db, Error, Result, row},
@@ -22,46 +28,69 @@ const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 /// PostgreSQL counts days from 2000-01-01.
 const EPOCH_DAYS: i64 = 10_957;
 
-/// How far the batch is and until when it is held, provided it is still being loaded.
-const FENCE: &str = "UPDATE expense_batch SET done = $2, lease_until = $3 \
+/// How many rows more are in and until when the batch is held, provided it is still being loaded.
+const FENCE: &str = "UPDATE expense_batch SET done = done + $2, lease_until = $3 \
      WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
 
 /// Writes pieces.
 pub(super) struct Writer {
     pool: PgPool,
+    /// How many pieces are written at a time.
+    abreast: usize,
+    /// Pieces that are being written, the oldest first.
+    pieces: VecDeque<JoinHandle<sqlx::Result<bool>>>,
 }
 
 impl Writer {
     /// On the node's pool.
-    pub(super) fn open(db: &Db) -> Self {
+    pub(super) fn open(db: &Db, pace: Pace) -> Self {
         Self {
             pool: db.writer.get_postgres_connection_pool().clone(),
+            abreast: match pace {
+                Pace::Gentle => 1,
+                Pace::Brisk => 2,
+            },
+            pieces: VecDeque::new(),
         }
     }
 
-    /// Writes a piece. Answers whether the batch was still the caller's.
+    /// Begins to write a piece, once there is room. Answers whether the batch was still the caller's when an earlier one was in.
     pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
         let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
-        let fence = [piece.batch, piece.done(), piece.lease_until];
+        let fence = [piece.batch, piece.rows_in(), piece.lease_until];
+        let ours = self.wait(self.abreast - 1).await?;
         // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
-        let written = tokio::spawn(copy(self.pool.clone(), parts, fence)).await;
-        let written = written.map_err(|_| Error::broken("a piece of rows broke off"))?;
-        written.map_err(|error| {
-            let code = error.as_database_error().and_then(|error| error.code());
-            Error::broken(&format!(
-                "PostgreSQL took no rows: {}",
-                code.unwrap_or_default()
-            ))
-        })
+        self.pieces
+            .push_back(tokio::spawn(copy(self.pool.clone(), parts, fence)));
+        Ok(ours)
+    }
+
+    /// Waits until no more than so many pieces are being written. Answers whether the batch was the caller's for each of the others.
+    pub(super) async fn wait(&mut self, left: usize) -> Result<bool> {
+        let mut ours = true;
+        while self.pieces.len() > left
+            && let Some(piece) = self.pieces.pop_front()
+        {
+            let written = piece.await;
+            let written = written.map_err(|_| Error::broken("a piece of rows broke off"))?;
+            ours &= written.map_err(|error| {
+                let code = error.as_database_error().and_then(|error| error.code());
+                Error::broken(&format!(
+                    "PostgreSQL took no rows: {}",
+                    code.unwrap_or_default()
+                ))
+            })?;
+        }
+        Ok(ours)
     }
 }
 
-/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how far it is, until when it is
-/// held. Answers whether it was.
+/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how many rows these are, until
+/// when it is held. Answers whether it was.
 async fn copy(
     pool: PgPool,
     parts: [(&'static str, Option<Vec<u8>>); 2],
-    [batch, done, lease_until]: [i64; 3],
+    [batch, more, lease_until]: [i64; 3],
 ) -> sqlx::Result<bool> {
     let mut txn = pool.begin().await?;
     for (statement, data) in parts {
@@ -70,7 +99,7 @@ async fn copy(
         copy.send(data).await?;
         copy.finish().await?;
     }
-    let fence = sqlx::query(FENCE).bind(batch).bind(done).bind(lease_until);
+    let fence = sqlx::query(FENCE).bind(batch).bind(more).bind(lease_until);
     let ours = fence.execute(&mut *txn).await?.rows_affected() == 1;
     match ours {
         true => txn.commit().await?,

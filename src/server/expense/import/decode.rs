@@ -29,6 +29,8 @@ pub struct Probe {
     pub workbook: bool,
     /// Line of the first byte that is not UTF-8.
     pub utf8_ends: u32,
+    /// Line ends: about as many as there are rows.
+    pub lines: u32,
 }
 
 impl Probe {
@@ -40,6 +42,28 @@ impl Probe {
             marked: false,
             workbook: false,
             utf8_ends: 1,
+            lines: 0,
+        }
+    }
+
+    fn take(&mut self, sha: &mut Sha256, bytes: &[u8]) {
+        sha.update(bytes);
+        self.lines = self.lines.saturating_add(lines(bytes));
+    }
+
+    /// Reads on for the digest and the lines alone.
+    fn drain(
+        &mut self,
+        input: &mut impl Read,
+        sha: &mut Sha256,
+        buffer: &mut [u8],
+    ) -> io::Result<()> {
+        loop {
+            let read = read_full(input, buffer)?;
+            if read == 0 {
+                return Ok(());
+            }
+            self.take(sha, &buffer[..read]);
         }
     }
 }
@@ -58,10 +82,11 @@ pub fn probe(mut input: impl Read) -> io::Result<Probe> {
         marked: false,
         workbook: false,
         utf8_ends: 1,
+        lines: 0,
     };
     loop {
         let read = read_full(&mut input, &mut buffer[carried..])?;
-        sha.update(&buffer[carried..carried + read]);
+        found.take(&mut sha, &buffer[carried..carried + read]);
         let bytes = &buffer[..carried + read];
         found.marked |= first && bytes.starts_with(MARK);
         found.workbook |= first && WORKBOOKS.iter().any(|begins| bytes.starts_with(begins));
@@ -75,7 +100,7 @@ pub fn probe(mut input: impl Read) -> io::Result<Probe> {
         found.utf8_ends = found.utf8_ends.saturating_add(lines(&bytes[..fine]));
         if broken {
             found.utf8 = false;
-            drain(&mut input, &mut sha, &mut buffer)?;
+            found.drain(&mut input, &mut sha, &mut buffer)?;
         }
         if broken || last {
             break;
@@ -86,17 +111,6 @@ pub fn probe(mut input: impl Read) -> io::Result<Probe> {
     }
     found.digest = sha.finalize().into();
     Ok(found)
-}
-
-/// Reads on for the digest alone.
-fn drain(input: &mut impl Read, sha: &mut Sha256, buffer: &mut [u8]) -> io::Result<()> {
-    loop {
-        let read = read_full(input, buffer)?;
-        if read == 0 {
-            return Ok(());
-        }
-        sha.update(&buffer[..read]);
-    }
 }
 
 fn read_full(input: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {

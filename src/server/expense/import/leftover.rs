@@ -23,7 +23,7 @@ pub async fn clean(state: &AppState) -> db::Result<()> {
     let now = state.clock.now();
     for batch in batch::abandoned(state.db.reader(), now).await? {
         if batch::seize(state.db.writer(), batch.id, now).await? {
-            fail(&state.db, batch.id, Broken::Stopped, now).await;
+            fail(&state.db, batch.id, &Broken::Stopped, now).await;
         }
     }
     for id in clear::left(state.db.reader()).await? {

@@ -3,7 +3,7 @@
 //! May enter: the order of the steps, and who may be at it. Must not: SQL, sentences. Checking and loading go on after the answer, in tasks
 //! a stopping node waits for; what a killed node left behind is found by its lease ([`crate::server::jobs::expense`]).
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use self::work::{Broken, Examined, Worker};
 use crate::{
     api::staff_expense::batches::MAX_BYTES,
-    domain::expense::batch::{BatchState, Refusal},
+    domain::expense::batch::{BatchState, Refusal, Report},
     server::{
         clock::{MINUTE, Millis},
         db::{self, Db, expense::batch},
@@ -28,6 +28,7 @@ pub mod leftover;
 pub mod line;
 pub mod people;
 pub mod records;
+mod rows;
 pub mod spool;
 pub mod table;
 pub mod work;
@@ -152,17 +153,14 @@ async fn check(state: AppState, id: i64) {
         Ok(true) => {}
         Ok(false) => spool::remove(&path),
         Err(broken) => {
-            fail(&state.db, id, broken, state.clock.now()).await;
+            fail(&state.db, id, &broken, state.clock.now()).await;
             spool::remove(&path);
         }
     }
 }
 
 /// Keeps what was found in a batch's file. Answers whether it can be loaded.
-///
-/// # Errors
-/// When the batch is not the caller's any more.
-pub async fn keep(
+async fn keep(
     db: &Db,
     id: i64,
     found: &Examined,
@@ -210,7 +208,7 @@ async fn put_in(state: AppState, id: i64) {
     };
     if let Err(broken) = loaded {
         let stopped = matches!(broken, Broken::Stopped);
-        fail(&state.db, id, broken, state.clock.now()).await;
+        fail(&state.db, id, &broken, state.clock.now()).await;
         // a node that stops has no time for it: the next one finds what is left
         if !stopped {
             publish::clear(&state.db, id).await;
@@ -229,9 +227,50 @@ async fn checked(db: &Db, id: i64) -> std::result::Result<Examined, Broken> {
     }
 }
 
+/// What came of a file that was checked and put in at once.
+#[derive(Debug)]
+pub enum Taken {
+    /// All its rows are in, under this batch.
+    Loaded(i64, Report),
+    /// It has faults, and nothing of it is in.
+    Faulty(Report),
+    /// It was not begun.
+    Refused(Refusal),
+}
+
+/// Takes in a file without a node, in a new batch; nothing is left of it where that does not succeed.
+///
+/// # Errors
+/// When it broke off.
+pub async fn take_in(
+    worker: &Worker,
+    file: &Path,
+    label: &str,
+) -> std::result::Result<Taken, Broken> {
+    let (db, now) = (&worker.db, worker.clock.now());
+    let bytes = file.metadata()?.len();
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    let id = batch::open(db.writer(), label, None, bytes, now, now + LEASE).await?;
+    let taken = match worker.take_in(file, id).await {
+        Ok(Ok(report)) if report.faults.none() => return Ok(Taken::Loaded(id, report)),
+        Ok(Ok(report)) => Ok(Taken::Faulty(report)),
+        Ok(Err(refusal)) => {
+            let (from, to) = (&[BatchState::Checking], BatchState::Undone);
+            batch::end(db.writer(), id, from, to, worker.clock.now()).await?;
+            return Ok(Taken::Refused(refusal));
+        }
+        Err(broken) => {
+            fail(db, id, &broken, worker.clock.now()).await;
+            Err(broken)
+        }
+    };
+    publish::clear(db, id).await;
+    taken
+}
+
 /// Notes that the work on a batch broke off; its rows are nobody's now, and somebody clears them.
-pub async fn fail(db: &Db, id: i64, broken: Broken, now: Millis) {
-    match &broken {
+async fn fail(db: &Db, id: i64, broken: &Broken, now: Millis) {
+    match broken {
         Broken::Stopped | Broken::Lost => {
             tracing::warn!(batch = id, ?broken, "an import broke off")
         }

@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use super::*;
+use crate::server::background::NICE;
 
 const LONG: Duration = Duration::from_secs(600);
 

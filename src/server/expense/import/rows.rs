@@ -1,0 +1,248 @@
+//! Rows on their way in: read on one thread, window by window, written on another.
+//!
+//! May enter: reading a file for its rows, of a file that was checked before or is checked on the way. Must not: how a window is written
+//! (`db::expense::load`), who is asking.
+
+use std::{ops::ControlFlow, path::Path};
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    LEASE,
+    decode::{self, Probe},
+    line::{Line, Lines, Whose},
+    people::People,
+    table,
+    work::{Broken, Examined, Held, Passed, THREAD, Worker},
+};
+use crate::{
+    domain::expense::{
+        batch::{Encoding, Refusal, Report},
+        import::{
+            fault::{Faults, Problem},
+            line::Who,
+        },
+    },
+    server::{
+        background,
+        db::expense::{
+            batch,
+            load::{Loader, NewOrphan, NewRow, Pace, Window},
+        },
+        keys::hex,
+    },
+};
+
+/// Rows of a window: sorted as a whole, so that neighbours of the index are written together.
+const WINDOW: usize = 60_000;
+
+impl Worker {
+    /// Puts the rows of a checked file in. The batch is in [`BatchState::Loading`] and the caller's; it is Loaded afterwards.
+    ///
+    /// [`BatchState::Loading`]: crate::domain::expense::batch::BatchState::Loading
+    ///
+    /// # Errors
+    /// When not all rows could be put in; those that were stay until somebody clears them.
+    pub async fn load(&self, file: &Path, id: i64, checked: &Examined) -> Result<(), Broken> {
+        let people = People::read(self.db.reader()).await?;
+        let (windows, from) = mpsc::channel(1);
+        let probe = Probe::known(checked.report.encoding.unwrap_or(Encoding::Utf8));
+        let (worker, path) = (self.clone(), file.to_owned());
+        let reading = move || worker.read(&path, &probe, &people, windows);
+        let reading = background::run(THREAD, reading)?;
+        let (done, orphans) = self.put_in(id, from, Pace::Gentle).await?;
+        let digest = ended(reading).await?;
+        if hex(&digest) != checked.digest {
+            return Err(Broken::Changed);
+        }
+        match batch::loaded(self.db.writer(), id, done, orphans).await? {
+            true => Ok(()),
+            false => Err(Broken::Lost),
+        }
+    }
+
+    /// Checks a file and puts its rows in meanwhile: it is read once instead of twice. The batch is in [`BatchState::Checking`] and the
+    /// caller's. Afterwards it is Loaded; or Refused, where the report has faults: then the rows that went in before the first of them are
+    /// nobody's, and the caller clears them. Where a [`Refusal`] is answered, it still stands in Checking.
+    ///
+    /// [`BatchState::Checking`]: crate::domain::expense::batch::BatchState::Checking
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end, or not all rows could be put in; those that were stay until somebody clears them.
+    pub async fn take_in(&self, file: &Path, id: i64) -> Result<Result<Report, Refusal>, Broken> {
+        let people = People::read(self.db.reader()).await?;
+        let (worker, path) = (self.clone(), file.to_owned());
+        let look = move || Ok(decode::probe(worker.open(&path)?)?);
+        let probe = self.while_held(Held::Checking(id), look).await?;
+        let (writer, now, digest) = (self.db.writer(), self.clock.now(), hex(&probe.digest));
+        if let Some(other) = batch::of_file(self.db.reader(), &digest).await? {
+            let mut report = Report::default();
+            let before = Problem::LoadedBefore { batch: other };
+            report.faults.add(0, None, before);
+            let kept = batch::checked(writer, id, &digest, &report, now).await?;
+            return kept.then_some(Ok(report)).ok_or(Broken::Lost);
+        }
+        let about = i64::from(probe.lines);
+        let begun = batch::begin_at_once(writer, id, &digest, about, now + LEASE).await?;
+        if let Err(refusal) = begun {
+            return Ok(Err(refusal));
+        }
+        let (passed, rows) = self.pass_in(file, id, probe, people).await?;
+        let report = self.report(passed, Held::Loading(id, rows)).await?;
+        match batch::taken_in(writer, id, &report, self.clock.now()).await? {
+            true => Ok(Ok(report)),
+            false => Err(Broken::Lost),
+        }
+    }
+
+    /// Checks a probed file while its rows go in. Answers how many did.
+    async fn pass_in(
+        &self,
+        file: &Path,
+        id: i64,
+        probe: Probe,
+        people: People,
+    ) -> Result<(Passed, i64), Broken> {
+        let (windows, from) = mpsc::channel(1);
+        let (worker, path, digest) = (self.clone(), file.to_owned(), probe.digest);
+        let reading = move || {
+            let mut sorter = Sorter::new(windows);
+            let passed =
+                worker.pass(&path, &probe, &people, |row, faults| match faults.none() {
+                    true => sorter.take(row),
+                    // nothing of the file is kept: what is left is read for what else is wrong
+                    false => ControlFlow::Continue(()),
+                })?;
+            if passed.faults.none() {
+                sorter.finish();
+            }
+            Ok(passed)
+        };
+        let reading = background::run(THREAD, reading)?;
+        let (rows, _) = self.put_in(id, from, Pace::Brisk).await?;
+        let passed = ended(reading).await?;
+        match passed.faults.none() && passed.shape.digest != digest {
+            true => Err(Broken::Changed),
+            false => Ok((passed, rows)),
+        }
+    }
+
+    /// Writes windows until no more come. Answers how many rows are in, and how many without a person there were.
+    async fn put_in(
+        &self,
+        id: i64,
+        mut windows: mpsc::Receiver<Window>,
+        pace: Pace,
+    ) -> Result<(i64, i64), Broken> {
+        let mut loader = Loader::open(&self.db, id, pace).await?;
+        let mut orphans = 0;
+        while let Some(window) = windows.recv().await {
+            if self.stop.is_cancelled() {
+                return Err(Broken::Stopped);
+            }
+            orphans += window.orphans.len() as i64;
+            let lease = || self.clock.now() + LEASE;
+            if !loader.write(window, lease).await? {
+                return Err(Broken::Lost);
+            }
+        }
+        let rows = loader.finish().await?.ok_or(Broken::Lost)?;
+        Ok((rows, orphans))
+    }
+
+    /// Reads a checked file and sends its rows on; answers the digest of what was read.
+    fn read(
+        &self,
+        path: &Path,
+        probe: &Probe,
+        people: &People,
+        windows: mpsc::Sender<Window>,
+    ) -> Result<[u8; 32], Broken> {
+        let mut lines = Lines::new(people, self.clock.today());
+        let mut sorter = Sorter::new(windows);
+        let mut faults = Faults::default();
+        let input = self.open(path)?;
+        let shape = table::read(
+            input,
+            probe,
+            &mut faults,
+            &mut |line, cells, faults| match lines.read(line, cells, faults) {
+                Some(row) => sorter.take(row),
+                None => ControlFlow::Break(()),
+            },
+        )?;
+        if !faults.none() {
+            return Err(Broken::Changed);
+        }
+        sorter.finish();
+        Ok(shape.digest)
+    }
+}
+
+/// What a thread in the background answers.
+async fn ended<T>(work: oneshot::Receiver<Result<T, Broken>>) -> Result<T, Broken> {
+    work.await.map_err(|_| Broken::Stopped)?
+}
+
+/// Rows that are gathered into windows and sent on.
+struct Sorter {
+    window: Window,
+    windows: mpsc::Sender<Window>,
+}
+
+impl Sorter {
+    fn new(windows: mpsc::Sender<Window>) -> Self {
+        Self {
+            window: Window::default(),
+            windows,
+        }
+    }
+
+    /// Takes a row; breaks off where nobody wants more.
+    fn take(&mut self, row: Line) -> ControlFlow<()> {
+        add(&mut self.window, row);
+        match self.window.len() < WINDOW {
+            true => ControlFlow::Continue(()),
+            false => self.send(),
+        }
+    }
+
+    fn send(&mut self) -> ControlFlow<()> {
+        let mut full = std::mem::take(&mut self.window);
+        full.sort();
+        match self.windows.blocking_send(full) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    /// Sends the last window. Whoever does not want it any more knows why.
+    fn finish(mut self) {
+        let _ = self.send();
+    }
+}
+
+fn add(window: &mut Window, row: Line) {
+    let care = row.care;
+    match row.whose {
+        Whose::Person(person_id) => window.rows.push(NewRow { person_id, care }),
+        Whose::Nobody(why, who) => {
+            let Who {
+                symbol,
+                number,
+                branch,
+                kana,
+                birth_date,
+            } = *who;
+            window.orphans.push(NewOrphan {
+                symbol: symbol.into(),
+                number: number.into(),
+                branch: branch.map(String::from).unwrap_or_default(),
+                kana: kana.into(),
+                birth_date: birth_date.date(),
+                why,
+                care,
+            });
+        }
+    }
+}
