@@ -111,6 +111,13 @@ async fn a_day_is_set_and_taken_away() {
             .await
             .says("公開日を取り下げました");
         assert_eq!(app.count("expense_batch", "publish_on IS NULL").await, 1);
+
+        // a slip of before is no error of what is done after it
+        let page = set(&mut manager, "R8.11.1").await;
+        assert_eq!(page.errors().len(), 1);
+        let page = presses(&app, &mut manager, &at, "publish").await;
+        page.says("公開しました");
+        assert!(page.errors().is_empty(), "{:?}", page.errors());
     })
     .await;
 }

@@ -69,7 +69,7 @@ impl Window {
 
     /// Puts rows of one person side by side, as the index has them; one person's rows keep the order of the file.
     pub fn sort(&mut self) {
-        self.rows.sort_by_key(|row| row.person_id);
+        self.rows.sort_by_cached_key(|row| row.person_id);
     }
 }
 

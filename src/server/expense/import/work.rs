@@ -43,8 +43,8 @@ use crate::{
 
 /// Name of the thread that reads.
 pub(super) const THREAD: &str = "expenses";
-/// How many people's rows are looked up at once.
-const LOOKED_UP: usize = 1_000;
+/// How many people's rows are looked up at once: somebody has a hundred in some years, and whoever answers people waits for them.
+const LOOKED_UP: usize = 50;
 
 /// Why the work broke off.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{batches::line, told};
+use super::{batches::line, forget, told};
 use crate::{
     api::staff_expense::batches::{BatchPage, BatchSaid, Outcome, UndoPage},
     domain::{
@@ -130,6 +130,7 @@ pub async fn act(ctx: &Ctx, id: &str, act: &str, seen: &str) -> Result<Next> {
     if act == BatchAct::SetDay {
         return Ok(Next::to(path::staff_expenses_batch(batch.id)));
     }
+    forget(ctx, DAY).await?;
     let moved_on = BatchState::from_code(seen) != Some(batch.state);
     if moved_on || !act.fits(batch.state) {
         let outcome = told_of(act, batch.state, Refusal::OtherState);

@@ -32,3 +32,11 @@ async fn told<T: DeserializeOwned>(ctx: &Ctx, form: &str) -> Result<Option<T>> {
     let kept = db::echo::take::<_, T, ()>(ctx.db.writer(), visitor, form, now).await?;
     Ok(kept.map(|(said, ())| said))
 }
+
+/// Forgets what was typed into a form, and what was wrong with it: something else was done since.
+async fn forget(ctx: &Ctx, form: &str) -> Result<()> {
+    if let Some(visitor) = &ctx.visit.visitor {
+        db::echo::clear(ctx.db.writer(), visitor, form).await?;
+    }
+    Ok(())
+}

@@ -2,18 +2,15 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::parts::ExpensesTop;
+use super::parts::{ExpensesTop, short_field, told};
 use crate::{
     api::staff_expense::earlier::{ActOnExpenseEarlier, EarlierPage, load_expense_earlier},
-    domain::{
-        expense::earlier::{EarlierAct, EarlierField},
-        field::Field,
-    },
+    domain::expense::earlier::{EarlierAct, EarlierField},
     web::{
         load::{loaded, query},
         problems::Problems,
         staff::ConsoleBody,
-        ui::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind, PageTitle, TextField, Width},
+        ui::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind, PageTitle},
         words::{
             Lang,
             staff_expense::{
@@ -39,25 +36,14 @@ fn Earlier(data: EarlierPage) -> impl IntoView {
     let problems = Problems::new(&data.errors, |field, of| error(Lang::Ja, field, of));
     let (summary, has_error) = (problems.summary(), problems.any());
     let text = move |field: EarlierField, value: String| {
-        let error = problems.of(field);
-        view! {
-            <TextField
-                id=field.name()
-                name=format!("form[{}]", field.name())
-                label=label(Lang::Ja, field)
-                value
-                error
-                autocomplete="off"
-                width=Width::Medium
-            />
-        }
+        short_field(field, label(Lang::Ja, field), value, &problems)
     };
-    let told = data.said.map(|it| {
+    let answer = data.said.map(|it| {
         let kind = match it.refused {
             None => NoticeKind::Success,
             Some(_) => NoticeKind::Warning,
         };
-        view! { <Notice kind announce=true><p>{said(Lang::Ja, it)}</p></Notice> }
+        told(kind, said(Lang::Ja, it))
     });
     let form = data.form;
     view! {
@@ -67,7 +53,7 @@ fn Earlier(data: EarlierPage) -> impl IntoView {
             <PageTitle heading=words.heading caption=expenses(Lang::Ja).heading has_error>
                 <p>{words.lead}</p>
             </PageTitle>
-            {told}
+            {answer}
             <Notice kind=NoticeKind::Warning title=words.sure>
                 <p>{words.sure_text}</p>
             </Notice>

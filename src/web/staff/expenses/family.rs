@@ -4,20 +4,17 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{
     super::checkup::parts::Table,
-    parts::{ExpensesTop, detail},
+    parts::{ExpensesTop, detail, short_field, told},
 };
 use crate::{
     api::staff_expense::family::{FamilyLine, FamilyPage, FindExpenseFamily, load_expense_family},
-    domain::{
-        expense::desk::{FamilyAct, HouseholdField},
-        field::Field,
-    },
+    domain::expense::desk::{FamilyAct, HouseholdField},
     web::{
         load::{loaded, query},
         path,
         problems::Problems,
         staff::ConsoleBody,
-        ui::{Button, ErrorSummary, Notice, NoticeKind, PageTitle, TextField, Width},
+        ui::{Button, ErrorSummary, Notice, NoticeKind, PageTitle},
         words::{
             Lang,
             checkup::day::plain_day,
@@ -49,25 +46,14 @@ fn Family(data: FamilyPage) -> impl IntoView {
     });
     let (summary, has_error) = (problems.summary(), problems.any());
     let text = move |field: HouseholdField, value: String| {
-        let error = problems.of(field);
-        view! {
-            <TextField
-                id=field.name()
-                name=format!("form[{}]", field.name())
-                label=household_label(Lang::Ja, field)
-                value
-                error
-                autocomplete="off"
-                width=Width::Medium
-            />
-        }
+        short_field(field, household_label(Lang::Ja, field), value, &problems)
     };
-    let told = data.said.map(|it| {
+    let answer = data.said.map(|it| {
         let kind = match it.changed {
             true => NoticeKind::Success,
             false => NoticeKind::Info,
         };
-        view! { <Notice kind announce=true><p>{said(Lang::Ja, it)}</p></Notice> }
+        told(kind, said(Lang::Ja, it))
     });
     view! {
         <ConsoleBody>
@@ -76,7 +62,7 @@ fn Family(data: FamilyPage) -> impl IntoView {
             <PageTitle heading=words.heading caption=expenses(Lang::Ja).heading has_error>
                 <p>{words.lead}</p>
             </PageTitle>
-            {told}
+            {answer}
             <Notice kind=NoticeKind::Warning title=words.silence>
                 <p>{words.silence_text}</p>
             </Notice>

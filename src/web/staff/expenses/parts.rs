@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::expense::batch::BatchState,
+    domain::{expense::batch::BatchState, field::Field},
     web::{
         page::page,
         path,
+        problems::Problems,
+        ui::{Notice, NoticeKind, TextField, Width},
         words::{
             Lang,
             expense_import::state,
@@ -45,6 +47,31 @@ pub(super) fn ExpensesTop() -> impl IntoView {
             {links}
         </nav>
     }
+}
+
+/// A short field of a form about somebody's numbers.
+pub(super) fn short_field<F: Field>(
+    field: F,
+    label: &'static str,
+    value: String,
+    problems: &Problems<F>,
+) -> impl IntoView + use<F> {
+    view! {
+        <TextField
+            id=field.name()
+            name=format!("form[{}]", field.name())
+            label
+            value
+            error=problems.of(field)
+            autocomplete="off"
+            width=Width::Medium
+        />
+    }
+}
+
+/// What came of the last press.
+pub(super) fn told(kind: NoticeKind, text: &'static str) -> impl IntoView {
+    view! { <Notice kind announce=true><p>{text}</p></Notice> }
 }
 
 /// A state, told apart by words and not by colour alone.
