@@ -5,7 +5,7 @@
 
 use std::{ops::ControlFlow, path::Path};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use super::{
     LEASE,
@@ -51,7 +51,7 @@ impl Worker {
         let reading = move || worker.read(&path, &probe, &people, windows);
         let reading = background::run(THREAD, reading)?;
         let (done, orphans) = self.put_in(id, from, Pace::Gentle).await?;
-        let digest = ended(reading).await?;
+        let digest = reading.await.map_err(|_| Broken::Stopped)??;
         if hex(&digest) != checked.digest {
             return Err(Broken::Changed);
         }
@@ -116,11 +116,12 @@ impl Worker {
             if passed.faults.none() {
                 sorter.finish();
             }
-            Ok(passed)
+            Ok::<_, Broken>(passed)
         };
-        let reading = background::run(THREAD, reading)?;
+        // not in the background: beside two connections that are busy it would get no turn, and they would wait for it in the end
+        let reading = tokio::task::spawn_blocking(reading);
         let (rows, _) = self.put_in(id, from, Pace::Brisk).await?;
-        let passed = ended(reading).await?;
+        let passed = reading.await.map_err(|_| Broken::Stopped)??;
         match passed.faults.none() && passed.shape.digest != digest {
             true => Err(Broken::Changed),
             false => Ok((passed, rows)),
@@ -177,11 +178,6 @@ impl Worker {
         sorter.finish();
         Ok(shape.digest)
     }
-}
-
-/// What a thread in the background answers.
-async fn ended<T>(work: oneshot::Receiver<Result<T, Broken>>) -> Result<T, Broken> {
-    work.await.map_err(|_| Broken::Stopped)?
 }
 
 /// Rows that are gathered into windows and sent on.
