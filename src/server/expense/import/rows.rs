@@ -8,7 +8,7 @@ use std::{ops::ControlFlow, path::Path};
 use tokio::sync::mpsc;
 
 use super::{
-    LEASE,
+    LEASE, SIGN,
     decode::{self, Probe},
     line::{Line, Lines, Whose},
     people::People,
@@ -87,22 +87,22 @@ impl Worker {
         if let Err(refusal) = begun {
             return Ok(Err(refusal));
         }
-        let (passed, rows) = self.pass_in(file, id, probe, people).await?;
-        let report = self.report(passed, Held::Loading(id, rows)).await?;
+        let passed = self.pass_in(file, id, probe, people).await?;
+        let report = self.report(passed, Held::Loading(id)).await?;
         match batch::taken_in(writer, id, &report, self.clock.now()).await? {
             true => Ok(Ok(report)),
             false => Err(Broken::Lost),
         }
     }
 
-    /// Checks a probed file while its rows go in. Answers how many did.
+    /// Checks a probed file while its rows go in.
     async fn pass_in(
         &self,
         file: &Path,
         id: i64,
         probe: Probe,
         people: People,
-    ) -> Result<(Passed, i64), Broken> {
+    ) -> Result<Passed, Broken> {
         let (windows, from) = mpsc::channel(1);
         let (worker, path, digest) = (self.clone(), file.to_owned(), probe.digest);
         let reading = move || {
@@ -120,11 +120,11 @@ impl Worker {
         };
         // not in the background: beside two connections that are busy it would get no turn, and they would wait for it in the end
         let reading = tokio::task::spawn_blocking(reading);
-        let (rows, _) = self.put_in(id, from, Pace::Brisk).await?;
+        self.put_in(id, from, Pace::Brisk).await?;
         let passed = reading.await.map_err(|_| Broken::Stopped)??;
         match passed.faults.none() && passed.shape.digest != digest {
             true => Err(Broken::Changed),
-            false => Ok((passed, rows)),
+            false => Ok(passed),
         }
     }
 
@@ -137,7 +137,16 @@ impl Worker {
     ) -> Result<(i64, i64), Broken> {
         let mut loader = Loader::open(&self.db, id, pace).await?;
         let mut orphans = 0;
-        while let Some(window) = windows.recv().await {
+        loop {
+            let window = tokio::select! {
+                window = windows.recv() => window,
+                // whoever reads is slow, or reads on for what else is wrong
+                () = tokio::time::sleep(SIGN) => {
+                    self.alive(Held::Loading(id)).await?;
+                    continue;
+                }
+            };
+            let Some(window) = window else { break };
             if self.stop.is_cancelled() {
                 return Err(Broken::Stopped);
             }

@@ -127,8 +127,8 @@ pub(super) enum Held {
     Nothing,
     /// It is being checked.
     Checking(i64),
-    /// So many of its rows are in.
-    Loading(i64, i64),
+    /// Its rows go in.
+    Loading(i64),
 }
 
 impl Worker {
@@ -172,7 +172,7 @@ impl Worker {
         self.look_up(&mut passed, held).await?;
         let id = match held {
             Held::Nothing => i64::MAX,
-            Held::Checking(id) | Held::Loading(id, _) => id,
+            Held::Checking(id) | Held::Loading(id) => id,
         };
         let before = batch::report_before(self.db.reader(), id).await?;
         let mut report = passed.examiner.finish(before.as_ref());
@@ -199,16 +199,17 @@ impl Worker {
     }
 
     /// Gives a sign of life.
-    async fn alive(&self, held: Held) -> Result<(), Broken> {
+    pub(super) async fn alive(&self, held: Held) -> Result<(), Broken> {
         let (id, stands, done) = match held {
             Held::Nothing => return Ok(()),
             Held::Checking(id) => {
                 // both passes read every byte
                 let done = self.progress.load(Ordering::Relaxed) / 2;
                 let done = i64::try_from(done).unwrap_or(i64::MAX);
-                (id, BatchState::Checking, done)
+                (id, BatchState::Checking, Some(done))
             }
-            Held::Loading(id, done) => (id, BatchState::Loading, done),
+            // how far it is say the pieces
+            Held::Loading(id) => (id, BatchState::Loading, None),
         };
         let until = self.clock.now() + LEASE;
         match batch::renew(self.db.writer(), id, stands, done, until).await? {

@@ -56,7 +56,7 @@ pub async fn open<C: ConnectionTrait>(
     row::parsed(id, TABLE, "id")
 }
 
-/// Notes how far the work is, and holds the batch longer. Answers whether it is still the caller's.
+/// Holds the batch longer, and notes how far the work is, if that is said. Answers whether it is still the caller's.
 ///
 /// # Errors
 /// The database's own.
@@ -64,10 +64,10 @@ pub async fn renew<C: ConnectionTrait>(
     c: &C,
     id: i64,
     state: BatchState,
-    done: i64,
+    done: Option<i64>,
     lease_until: Millis,
 ) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET done = $3, lease_until = $4 WHERE id = $1 AND state = $2 AND lease_until IS NOT NULL";
+    let sql = "UPDATE expense_batch SET done = COALESCE($3, done), lease_until = $4 WHERE id = $1 AND state = $2 AND lease_until IS NOT NULL";
     let values = [
         id.into(),
         state.code().into(),
