@@ -73,6 +73,10 @@ impl Window {
     }
 }
 
+/// How many rows more are in (2) and until when the batch (1) is held (3), provided it is still being loaded.
+pub(super) const FENCE: &str = "UPDATE expense_batch SET done = done + $2, lease_until = $3 \
+     WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
+
 /// Part of a window, and where it stands in its batch.
 pub(super) struct Piece {
     pub(super) window: Arc<Window>,
@@ -103,11 +107,6 @@ impl Piece {
 
     fn number(&self, at: usize) -> i64 {
         number(self.batch, self.before + 1 + at as i64)
-    }
-
-    /// How many rows of the batch are in once the piece is, and all before it.
-    pub(super) fn done(&self) -> i64 {
-        self.before + self.to as i64
     }
 
     /// How many rows the piece has.

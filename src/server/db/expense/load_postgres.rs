@@ -5,10 +5,10 @@
 
 use std::collections::VecDeque;
 
-use sea_orm::sqlx::{self, PgPool};
+use sea_orm::sqlx::{self, Executor, PgPool};
 use tokio::task::JoinHandle;
 
-use super::load::{Pace, Piece};
+use super::load::{FENCE, Pace, Piece};
 use crate::{
     domain::{checkup::yen::Yen, date::CivilDate},
     server::db::{Db, Error, Result, row},
@@ -27,10 +27,6 @@ const HEADER: &[u8] = b"PGCOPY\n\xFF\r\n\0\0\0\0\0\0\0\0\0";
 const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 /// PostgreSQL counts days from 2000-01-01.
 const EPOCH_DAYS: i64 = 10_957;
-
-/// How many rows more are in and until when the batch is held, provided it is still being loaded.
-const FENCE: &str = "UPDATE expense_batch SET done = done + $2, lease_until = $3 \
-     WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
 
 /// Writes pieces.
 pub(super) struct Writer {
@@ -85,6 +81,10 @@ impl Writer {
     }
 }
 
+/// No piece waits for the disk: the batch's last step does, for all that was written before it, and takes a batch for loaded only where
+/// every piece has counted itself in. With the wait the pieces stood behind each other, as each counts itself in the batch's one row.
+const NO_WAIT: &str = "SET LOCAL synchronous_commit = off";
+
 /// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how many rows these are, until
 /// when it is held. Answers whether it was.
 async fn copy(
@@ -93,6 +93,7 @@ async fn copy(
     [batch, more, lease_until]: [i64; 3],
 ) -> sqlx::Result<bool> {
     let mut txn = pool.begin().await?;
+    txn.execute(NO_WAIT).await?;
     for (statement, data) in parts {
         let Some(data) = data else { continue };
         let mut copy = txn.copy_in_raw(statement).await?;

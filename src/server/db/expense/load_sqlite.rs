@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 use sea_orm::sqlx::{self, Sqlite, SqlitePool, pool::PoolConnection};
 
-use super::load::{NewOrphan, NewRow, Piece};
+use super::load::{FENCE, NewOrphan, NewRow, Piece};
 use crate::{
     domain::checkup::yen::Yen,
     server::db::{Db, Error, Result, connect, row},
@@ -35,10 +35,6 @@ const ROW: &str = "INSERT INTO expense (id, person_id, treatment_month, category
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 const ORPHAN: &str = "INSERT INTO expense_orphan (id, symbol, number, branch, kana, birth_date, why, row_json) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-
-/// How far the batch is and until when it is held, provided it is still being loaded.
-const FENCE: &str = "UPDATE expense_batch SET done = ?2, lease_until = ?3 \
-     WHERE id = ?1 AND state = 'loading' AND lease_until IS NOT NULL";
 
 /// Writes pieces.
 pub(super) struct Writer {
@@ -163,7 +159,7 @@ fn write(mut connection: Connection, piece: &Piece) -> rusqlite::Result<Written>
             add(&mut statement, id, row)?;
         }
     }
-    let fence = params![piece.batch, piece.done(), piece.lease_until];
+    let fence = params![piece.batch, piece.rows_in(), piece.lease_until];
     let ours = txn.prepare_cached(FENCE)?.execute(fence)? == 1;
     if ours {
         txn.commit()?;

@@ -189,7 +189,7 @@ impl Imports {
             }
             let until = state.clock.now() + LEASE;
             let writer = state.db.writer();
-            if !batch::renew(writer, id, stands, Some(0), until).await? {
+            if !batch::renew(writer, id, stands, None, until).await? {
                 return Err(Broken::Lost);
             }
         }

@@ -18,10 +18,7 @@ use super::{
 use crate::{
     domain::expense::{
         batch::{Encoding, Refusal, Report},
-        import::{
-            fault::{Faults, Problem},
-            line::Who,
-        },
+        import::{fault::Faults, line::Who},
     },
     server::{
         background,
@@ -75,10 +72,9 @@ impl Worker {
         let look = move || Ok(decode::probe(worker.open(&path)?)?);
         let probe = self.while_held(Held::Checking(id), look).await?;
         let (writer, now, digest) = (self.db.writer(), self.clock.now(), hex(&probe.digest));
-        if let Some(other) = batch::of_file(self.db.reader(), &digest).await? {
-            let mut report = Report::default();
-            let before = Problem::LoadedBefore { batch: other };
-            report.faults.add(0, None, before);
+        let mut report = Report::default();
+        self.loaded_before(&digest, &mut report).await?;
+        if !report.faults.none() {
             let kept = batch::checked(writer, id, &digest, &report, now).await?;
             return kept.then_some(Ok(report)).ok_or(Broken::Lost);
         }

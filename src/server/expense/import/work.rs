@@ -158,13 +158,23 @@ impl Worker {
         let (digest, passed) = self.while_held(held, pass).await?;
         let digest = hex(&digest);
         let mut report = self.report(passed, held).await?;
-        if report.faults.none()
-            && let Some(batch) = batch::of_file(self.db.reader(), &digest).await?
-        {
+        if report.faults.none() {
+            self.loaded_before(&digest, &mut report).await?;
+        }
+        Ok(Examined { report, digest })
+    }
+
+    /// Says so where a file's rows are in already.
+    pub(super) async fn loaded_before(
+        &self,
+        digest: &str,
+        report: &mut Report,
+    ) -> Result<(), Broken> {
+        if let Some(batch) = batch::of_file(self.db.reader(), digest).await? {
             let before = Problem::LoadedBefore { batch };
             report.faults.add(0, None, before);
         }
-        Ok(Examined { report, digest })
+        Ok(())
     }
 
     /// What is said of a file that was read.

@@ -99,7 +99,7 @@ pub async fn checked<C: ConnectionTrait>(
 }
 
 /// Keeps what was found in a file whose rows went in meanwhile: from Loading to Loaded, or to Refused where the report has faults. Answers
-/// whether it was still the caller's.
+/// whether it was still the caller's and, where it is Loaded now, every row is in: after a crash of the database pieces may be missing.
 ///
 /// # Errors
 /// The database's own.
@@ -110,7 +110,7 @@ pub async fn taken_in<C: ConnectionTrait>(
     now: Millis,
 ) -> Result<bool> {
     let sql = "UPDATE expense_batch SET state = $2, report = $3, rows = $4, orphans = $5, through_month = $6, ended_at = $7, \
-               done = $4, lease_until = NULL WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
+               lease_until = NULL WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL AND (done = $4 OR $2 <> 'loaded')";
     let values = found(id, BatchState::Loaded, report, now)?;
     Ok(row::execute(c, sql, values).await? == 1)
 }
@@ -182,13 +182,14 @@ async fn begun<C: ConnectionTrait, const N: usize>(
     }
 }
 
-/// From Loading to Loaded, once all rows are in. Answers whether it was still the caller's.
+/// From Loading to Loaded, once all rows are in. Answers whether it was still the caller's and they are in: after a crash of the database
+/// pieces may be missing.
 ///
 /// # Errors
 /// The database's own.
 pub async fn loaded<C: ConnectionTrait>(c: &C, id: i64, rows: i64, orphans: i64) -> Result<bool> {
-    let sql = "UPDATE expense_batch SET state = 'loaded', done = $2, rows = $2, orphans = $3, lease_until = NULL \
-               WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
+    let sql = "UPDATE expense_batch SET state = 'loaded', rows = $2, orphans = $3, lease_until = NULL \
+               WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL AND done = $2";
     Ok(row::execute(c, sql, [id.into(), rows.into(), orphans.into()]).await? == 1)
 }
 
