@@ -19,7 +19,7 @@ use super::{
     passwords::Hasher,
     settings::Settings,
 };
-use crate::web::page::{Assets, Society};
+use crate::web::page::{Assets, Kept, Society};
 
 /// A handle on what all requests and jobs share. Every layer and route holds clones and makes more for each request, so a clone
 /// is one counter, however much there is to share.
@@ -73,6 +73,8 @@ pub struct Shared {
     pub chance: Chance,
     /// The build's hashed files.
     pub assets: Arc<Assets>,
+    /// Parts of pages that are rendered once.
+    pub kept: Arc<Kept>,
     /// `/sw.js` of this build.
     pub service_worker: Arc<str>,
     /// What Leptos needs.

@@ -201,6 +201,7 @@ impl Node {
             imports,
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
+            kept: Arc::default(),
             service_worker: "".into(),
             leptos: LeptosOptions::builder().output_name("mypage").build(),
             settings,

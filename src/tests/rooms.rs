@@ -248,3 +248,32 @@ fn what_people_read_comes_from_words() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// What is rendered in one go (`web/ui/lasting.rs::at_once`) leaves out what has to be waited for: only whole pages wait, and the
+/// console's header.
+#[test]
+fn nothing_within_a_view_waits() {
+    let waiting = ["Suspend", "Suspense", "Await", "Transition"];
+    let may = ["src/web/load.rs", "src/web/staff/frame.rs"];
+    none("src/web/", &waiting, |source| {
+        may.contains(&source.path.as_str())
+    });
+    let loads = ["loaded(", "loaded_or_gone(", "loaded_or_missing("];
+    let stands_within = |line: &str| {
+        loads.iter().any(|load| {
+            let line = line.trim_start();
+            line.contains(load) && !line.starts_with(load)
+        })
+    };
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.is_in("src/web/") && source.path != "src/web/load.rs")
+        .flat_map(|source| {
+            let lines = source.lines().filter(|(_, line)| stands_within(line));
+            lines
+                .map(|(at, line)| format!("{}:{at}: {line}", source.path))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

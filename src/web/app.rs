@@ -53,6 +53,8 @@ const WHOLE: SsrMode = SsrMode::Async;
 pub enum Part {
     /// What anybody may open, and what mailed links lead to.
     Entrance,
+    /// ログイン, ログアウト and the forgotten password.
+    Session,
     /// 登録
     Registration,
     /// マイページ
@@ -67,8 +69,9 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Entrance,
+        Self::Session,
         Self::Registration,
         Self::Own,
         Self::Checkup,
@@ -79,6 +82,7 @@ impl Part {
     /// The part that answers `path`, or says that there is no such page.
     pub fn of(path: &str) -> Self {
         match path.split('/').nth(1) {
+            Some("login" | "logout" | "logged-out" | "password") => Self::Session,
             Some("register") => Self::Registration,
             Some("mypage") => Self::Own,
             Some("checkup") => Self::Checkup,
@@ -93,6 +97,7 @@ impl Part {
         provide_meta_context();
         match self {
             Self::Entrance => entrance().into_any(),
+            Self::Session => session().into_any(),
             Self::Registration => registration().into_any(),
             Self::Own => own().into_any(),
             Self::Checkup => checkup().into_any(),
@@ -107,13 +112,6 @@ fn entrance() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=WHOLE/>
-                <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
-                <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
-                <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
-                <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
-                <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
-                <Route path=path!("/password/reset/:token?") view=ResetLink ssr=WHOLE/>
-                <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
                 <Route path=path!("/withdrawn") view=WithdrawnPage ssr=WHOLE/>
                 <Route path=path!("/email/confirm/:token?") view=EmailConfirmLink ssr=WHOLE/>
                 <Route path=path!("/faq") view=FaqPage ssr=WHOLE/>
@@ -122,6 +120,22 @@ fn entrance() -> impl IntoView {
                 <Route path=path!("/contact") view=ContactPage ssr=WHOLE/>
                 <Route path=path!("/contact/sent") view=ContactSentPage ssr=WHOLE/>
                 <Route path=path!("/offline") view=OfflinePage ssr=WHOLE/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+fn session() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/login") view=LoginPage ssr=WHOLE/>
+                <Route path=path!("/logout") view=LogoutPage ssr=WHOLE/>
+                <Route path=path!("/logged-out") view=LoggedOutPage ssr=WHOLE/>
+                <Route path=path!("/password/forgot") view=ForgotPage ssr=WHOLE/>
+                <Route path=path!("/password/sent") view=ResetSentPage ssr=WHOLE/>
+                <Route path=path!("/password/reset/:token?") view=ResetLink ssr=WHOLE/>
+                <Route path=path!("/password/done") view=ResetDonePage ssr=WHOLE/>
             </FlatRoutes>
         </Router>
     }

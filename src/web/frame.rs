@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     page::{PageContext, TextSize, Theme, page},
     path,
-    ui::{Lasting, Mark, PhoneLink, lasting},
+    ui::{Lasting, Mark, PhoneLink, at_once, copied, lasting},
     words::{
         Lang,
         shell::{ShellWords, shell},
@@ -24,11 +24,11 @@ pub fn Frame(
         <a class="skip-link" href="#main">
             {words.skip}
         </a>
-        {site_header(&context)}
+        {at_once(site_header(&context))}
         <main id="main" tabindex="-1">
             {children()}
         </main>
-        {site_footer(&context)}
+        {at_once(site_footer(&context))}
     }
 }
 
@@ -37,16 +37,21 @@ fn site_header(context: &PageContext) -> impl IntoView + use<> {
     let words = shell(Lang::Ja);
     // The kept offline page is shown to whoever holds the device: it never says that someone is signed in.
     let signed_in = context.maybe_signed_in && context.here != path::OFFLINE;
+    let home = || {
+        view! {
+            <a class="site-header__home" href=path::HOME>
+                <Mark/>
+                <span>
+                    <span class="site-header__society">{context.society.name.clone()}</span>
+                    <span class="site-header__site">{words.product}</span>
+                </span>
+            </a>
+        }
+    };
     view! {
         <header class="site-header">
             <div class="site-header__bar">
-                <a class="site-header__home" href=path::HOME>
-                    <Mark/>
-                    <span>
-                        <span class="site-header__society">{context.society.name.clone()}</span>
-                        <span class="site-header__site">{words.product}</span>
-                    </span>
-                </a>
+                {copied(&context.kept.home, home)}
                 <div class="site-header__tools">
                     {signed_in
                         .then(|| {
@@ -151,24 +156,29 @@ fn choice(
 fn site_footer(context: &PageContext) -> impl IntoView + use<> {
     let words = shell(Lang::Ja);
     let society = &context.society;
+    let address = || {
+        view! {
+            <address class="site-footer__society">
+                <p>
+                    {words.society(&society.name, &society.insurer_number)}
+                    <br/>
+                    {society.address.clone()}
+                </p>
+                <p>
+                    {words.phone}
+                    " "
+                    <PhoneLink number=society.phone.clone()/>
+                    " "
+                    {words.hours(&society.phone_hours)}
+                </p>
+            </address>
+        }
+    };
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
                 {help_links(&context.here)}
-                <address class="site-footer__society">
-                    <p>
-                        {words.society(&society.name, &society.insurer_number)}
-                        <br/>
-                        {society.address.clone()}
-                    </p>
-                    <p>
-                        {words.phone}
-                        " "
-                        <PhoneLink number=society.phone.clone()/>
-                        " "
-                        {words.hours(&society.phone_hours)}
-                    </p>
-                </address>
+                {copied(&context.kept.address, address)}
             </div>
         </footer>
     }

@@ -11,12 +11,14 @@ use crate::{
     web::{
         help::{Failure, NotFoundPage, failure_title},
         path,
+        ui::at_once,
         words::error::FailureKind,
     },
 };
 
 /// Waits for `data` and shows it. What went wrong is a page of its own; the answer's status says so too. Pages leave whole, so
-/// nothing stands in for the data while it is waited for: no `Suspense` is needed, and none is paid for.
+/// nothing stands in for the data while it is waited for: no `Suspense` is needed, and none is paid for. What is shown waits for nothing
+/// more.
 pub fn loaded<T, V>(
     data: impl Future<Output = Result<T, ApiError>> + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -27,8 +29,8 @@ where
 {
     Suspend::new(async move {
         match data.await {
-            Ok(data) => show(data).into_any(),
-            Err(error) => failed(error).into_any(),
+            Ok(data) => at_once(show(data)),
+            Err(error) => at_once(failed(error)),
         }
     })
 }

@@ -2,11 +2,12 @@
 //!
 //! The server fills a [`PageContext`] in for each request; views read it with [`page`]. Nothing here knows the server.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use super::ui::Lasting;
 use crate::domain::password::PasswordPolicy;
 
 /// The society's public face, from `[society]` of the settings.
@@ -111,6 +112,19 @@ pub struct Assets {
     pub client_wasm: String,
 }
 
+/// Parts of pages that a node renders once and copies from then on: they say what its settings and its build say.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The document's head but for its title, in pieces between which the nonce stands.
+    pub head: OnceLock<Vec<String>>,
+    /// What starts a page's islands, in such pieces.
+    pub islands: OnceLock<Vec<String>>,
+    /// The way home, in the header.
+    pub home: Lasting,
+    /// Whose site it is, in the footer.
+    pub address: Lasting,
+}
+
 /// What a page knows about its request.
 #[derive(Clone, Debug)]
 pub struct PageContext {
@@ -118,6 +132,8 @@ pub struct PageContext {
     pub society: Arc<Society>,
     /// The build's files.
     pub assets: Arc<Assets>,
+    /// What the node has rendered before.
+    pub kept: Arc<Kept>,
     /// Chosen colour scheme.
     pub theme: Theme,
     /// Chosen text size.

@@ -1,6 +1,8 @@
 //! The document around every page: head, header, main, footer.
 
-use leptos::prelude::*;
+use std::sync::OnceLock;
+
+use leptos::{prelude::*, tachys::html::InertElement};
 use leptos_meta::MetaTags;
 
 use super::{
@@ -84,37 +86,58 @@ pub fn document_of(
     }
 }
 
+/// What stands for the nonce in the pieces that are kept. No nonce is written like it, and nothing else is.
+const NONCE: &str = "nonce-of-this-answer";
+
+/// The part that `view` renders with a nonce, from its kept pieces once they are there.
+fn with_nonce<V: IntoView>(
+    kept: &OnceLock<Vec<String>>,
+    nonce: &str,
+    view: impl FnOnce(&'static str) -> V,
+) -> InertElement {
+    let pieces = kept.get_or_init(|| {
+        let html = view(NONCE).into_view().to_html();
+        html.split(NONCE).map(str::to_owned).collect()
+    });
+    InertElement::new(pieces.join(nonce))
+}
+
 /// What stands in every head.
-fn head(context: &PageContext) -> impl IntoView + use<> {
-    let accent = format!(":root{{--society-accent:{}}}", context.society.accent);
-    view! {
-        <meta charset="utf-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <meta name="format-detection" content="telephone=no"/>
-        <link rel="stylesheet" href=context.assets.css.clone()/>
-        <style nonce=context.nonce.clone()>{accent}</style>
-        <meta name="theme-color" content=context.society.accent.clone()/>
-        <script type="module" src=context.assets.app_js.clone() nonce=context.nonce.clone()></script>
-        <link rel="manifest" href="/manifest.webmanifest"/>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-        <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
-    }
+fn head(context: &PageContext) -> InertElement {
+    let (assets, accent) = (&context.assets, &context.society.accent);
+    with_nonce(&context.kept.head, &context.nonce, |nonce| {
+        let colour = format!(":root{{--society-accent:{accent}}}");
+        view! {
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <meta name="format-detection" content="telephone=no"/>
+            <link rel="stylesheet" href=assets.css.clone()/>
+            <style nonce=nonce>{colour}</style>
+            <meta name="theme-color" content=accent.clone()/>
+            <script type="module" src=assets.app_js.clone() nonce=nonce></script>
+            <link rel="manifest" href="/manifest.webmanifest"/>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png"/>
+        }
+    })
 }
 
 /// What starts a page's islands. It stands for Leptos's `HydrationScripts`, which looks for the build's list of files and reads it
 /// for every page, and writes its script into each.
-fn island_scripts(context: &PageContext) -> impl IntoView + use<> {
+fn island_scripts(context: &PageContext) -> InertElement {
     let assets = &context.assets;
-    view! {
-        <link rel="modulepreload" href=assets.client_js.clone() nonce=context.nonce.clone()/>
-        <link
-            rel="preload"
-            href=assets.client_wasm.clone()
-            r#as="fetch"
-            type="application/wasm"
-            crossorigin="anonymous"
-        />
-        <script type="module" src=assets.islands_js.clone() nonce=context.nonce.clone()></script>
-    }
+    with_nonce(&context.kept.islands, &context.nonce, |nonce| {
+        view! {
+            <link rel="modulepreload" href=assets.client_js.clone() nonce=nonce/>
+            <link
+                rel="preload"
+                href=assets.client_wasm.clone()
+                r#as="fetch"
+                type="application/wasm"
+                crossorigin="anonymous"
+            />
+            <script type="module" src=assets.islands_js.clone() nonce=nonce></script>
+        }
+    })
 }

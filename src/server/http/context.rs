@@ -76,6 +76,7 @@ fn page_context(state: &AppState, headers: &HeaderMap, uri: &Uri, visit: &Visit)
     PageContext {
         society: state.society.clone(),
         assets: state.assets.clone(),
+        kept: state.kept.clone(),
         theme: cookie(headers, session::THEME).map_or_else(Theme::default, Theme::from_code),
         size: cookie(headers, session::SIZE).map_or_else(TextSize::default, TextSize::from_code),
         nonce: page_nonce(),

@@ -64,6 +64,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),
         assets: Arc::new(manifest.assets()),
+        kept: Arc::default(),
         service_worker: assets::service_worker(&template, &manifest).into(),
         settings: Arc::new(settings),
         db,

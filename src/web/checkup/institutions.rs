@@ -9,7 +9,7 @@ use crate::{
     web::{
         load::{loaded_or_gone, query},
         path,
-        ui::{BackLink, Notice, NoticeKind, PageBody, PageTitle, StepNav},
+        ui::{BackLink, Notice, NoticeKind, PageBody, PageTitle, StepNav, at_once},
         words::{
             Lang,
             checkup::{
@@ -146,7 +146,7 @@ fn item(found: Found) -> impl IntoView {
         (false, _) => words.by_wish.to_owned(),
     };
     let open = found.nearest.is_some();
-    view! {
+    at_once(view! {
         <li class="card institution">
             <h3 class="card__title">
                 <a class="card__link" href=path::institution(found.id)>{found.name}</a>
@@ -159,7 +159,7 @@ fn item(found: Found) -> impl IntoView {
             <p class="card__text">{place} " " {found.station}</p>
             <ul class="cluster institution__marks">{marks}</ul>
         </li>
-    }
+    })
 }
 
 #[component]

@@ -6,7 +6,7 @@ use super::frame::ConsoleBody;
 use crate::{
     api::{
         staff::{StaffCard, load_staff_card},
-        staff_expense::batches::load_expense_counts,
+        staff_expense::batches::{Counts, load_expense_counts},
     },
     domain::staff::Capability,
     web::{
@@ -27,18 +27,24 @@ use crate::{
 #[component]
 pub fn StaffHome() -> impl IntoView {
     let saved = just_saved();
-    loaded(
-        load_staff_card(),
-        move |card| view! { <Overview card saved/> },
-    )
+    let data = async {
+        let card = load_staff_card().await?;
+        let counts = match card.may.contains(&Capability::SeeExpenses) {
+            true => load_expense_counts().await?,
+            false => None,
+        };
+        Ok((card, counts))
+    };
+    loaded(data, move |(card, counts)| {
+        view! { <Overview card counts saved/> }
+    })
 }
 
 #[component]
-fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
+fn Overview(card: StaffCard, counts: Option<Counts>, saved: bool) -> impl IntoView {
     let (words, record) = (staff(Lang::Ja), audit(Lang::Ja));
     let (desk, decided) = (overview(Lang::Ja), rules(Lang::Ja));
     let may_see = card.may.contains(&Capability::SeeCheckup);
-    let may_expenses = card.may.contains(&Capability::SeeExpenses);
     let may_audit = card.may.contains(&Capability::SeeAudit);
     view! {
         <ConsoleBody>
@@ -54,12 +60,9 @@ fn Overview(card: StaffCard, saved: bool) -> impl IntoView {
                     <Card href=path::STAFF_CHECKUP title=desk.heading text=desk.card_text/>
                     <Card href=path::rules::COURSES title=decided.caption text=decided.card_text/>
                 })}
-                {may_expenses.then(|| loaded(load_expense_counts(), |counts| {
-                    let title = expenses(Lang::Ja).heading;
-                    counts.map(|counts| view! {
-                        <Card href=path::STAFF_EXPENSES title text=expenses_card(Lang::Ja, counts)/>
-                    })
-                }))}
+                {counts.map(|counts| view! {
+                    <Card href=path::STAFF_EXPENSES title=expenses(Lang::Ja).heading text=expenses_card(Lang::Ja, counts)/>
+                })}
                 {may_audit.then(|| view! {
                     <Card href=path::STAFF_AUDIT title=record.heading text=record.text/>
                 })}

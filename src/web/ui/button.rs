@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
@@ -49,7 +51,7 @@ pub fn Button(
     #[prop(optional, into)]
     value: Option<String>,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <button
             class="button"
             type="submit"
@@ -60,7 +62,7 @@ pub fn Button(
         >
             {label}
         </button>
-    }
+    })
 }
 
 /// A link that looks like a button.
@@ -82,10 +84,10 @@ pub fn LinkButton(
     #[prop(optional, into)]
     about: Option<String>,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <a class="button" href=href data-kind=kind.code() data-size=large.then_some("large")>
             {label}
             {about.map(|about| view! { <span class="visually-hidden">{about}</span> })}
         </a>
-    }
+    })
 }

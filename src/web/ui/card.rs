@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// The grid of cards; children are [`Card`]s.
 #[component]
 pub fn CardGrid(
     /// The cards.
     children: Children,
 ) -> impl IntoView {
-    view! { <ul class="card-grid">{children()}</ul> }
+    at_once(view! { <ul class="card-grid">{children()}</ul> })
 }
 
 /// One place to go; the whole card can be tapped.
@@ -24,7 +26,7 @@ pub fn Card(
     #[prop(optional, into)]
     text: Option<String>,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <li>
             <div class="card">
                 <h3 class="card__title">
@@ -35,5 +37,5 @@ pub fn Card(
                 {text.map(|text| view! { <p class="card__text">{text}</p> })}
             </div>
         </li>
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::error_line;
+use super::{at_once, field::error_line};
 
 /// A group of boxes under one question; children are [`CheckboxCard`]s or [`RadioCard`]s.
 #[component]
@@ -20,13 +20,13 @@ pub fn CheckboxList(
     children: Children,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
-    view! {
+    at_once(view! {
         <fieldset id=id.clone() tabindex="-1" aria-describedby=error_id>
             <legend class="visually-hidden">{legend}</legend>
             {error_line(&id, error)}
             <div class="checkbox__list">{children()}</div>
         </fieldset>
-    }
+    })
 }
 
 /// One box to tick.
@@ -121,7 +121,7 @@ struct Choice {
 
 fn choice(it: Choice) -> impl IntoView {
     let error_id = it.id.as_ref().map(|id| format!("{id}-error"));
-    view! {
+    at_once(view! {
         <div>
             {it.id.as_deref().map(|id| error_line(id, it.error.clone()))}
             <label class="checkbox">
@@ -142,5 +142,5 @@ fn choice(it: Choice) -> impl IntoView {
                 </span>
             </label>
         </div>
-    }
+    })
 }

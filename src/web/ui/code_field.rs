@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::field::{described_by, error_line, hint_line, label_line};
+use super::{
+    at_once,
+    field::{described_by, error_line, hint_line, label_line},
+};
 
 /// One input for the whole code, so that pasting and the phone's own filling-in work.
 #[component]
@@ -25,7 +28,7 @@ pub fn CodeField(
 ) -> impl IntoView {
     let described = described_by(&id, hint.is_some());
     let invalid = error.is_some();
-    view! {
+    at_once(view! {
         <div class="field" data-invalid=invalid.then_some("")>
             {label_line(id.clone(), label, true)}
             {hint_line(&id, hint)}
@@ -41,5 +44,5 @@ pub fn CodeField(
                 aria-describedby=described
             />
         </div>
-    }
+    })
 }

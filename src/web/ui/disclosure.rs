@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// Closed at first, opens without scripts; children are the explanation.
 #[component]
 pub fn Disclosure(
@@ -17,7 +19,7 @@ pub fn Disclosure(
     /// The explanation.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <details class="disclosure" open=open>
             <summary class="disclosure__summary">
                 {summary}
@@ -25,5 +27,5 @@ pub fn Disclosure(
             </summary>
             <div class="disclosure__body">{children()}</div>
         </details>
-    }
+    })
 }

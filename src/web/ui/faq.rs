@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// A list of questions; children are [`FaqItem`]s.
 #[component]
 pub fn Faq(
     /// The questions.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="faq">{children()}</div> }
+    at_once(view! { <div class="faq">{children()}</div> })
 }
 
 /// One question; children are its answer.
@@ -25,12 +27,12 @@ pub fn FaqItem(
     /// The answer.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <details class="faq__item" id=id open=open>
             <summary class="faq__question">
                 <span>{question}</span>
             </summary>
             <div class="faq__answer">{children()}</div>
         </details>
-    }
+    })
 }

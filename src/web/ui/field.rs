@@ -2,7 +2,7 @@
 
 use leptos::{oco::Oco, prelude::*};
 
-use super::{Lasting, lasting};
+use super::{Lasting, at_once, lasting};
 use crate::web::words::{Lang, ui};
 
 /// How long an answer is expected to be; the input is as wide.
@@ -73,7 +73,7 @@ pub fn TextField(
     let described = described_by(&id, hint.is_some());
     let echo_id = [id.as_str(), "-echo"].concat();
     let invalid = error.is_some();
-    view! {
+    at_once(view! {
         <div class="field" data-invalid=invalid.then_some("")>
             {label_line(id.clone(), label, required)}
             {hint_line(&id, hint)}
@@ -98,7 +98,7 @@ pub fn TextField(
                 .map(|echo| (!echo.is_empty()).then_some(echo))
                 .map(|echo| view! { <output class="field__echo" id=echo_id for=id>{echo}</output> })}
         </div>
-    }
+    })
 }
 
 /// A question answered in several lines.
@@ -131,7 +131,7 @@ pub fn TextAreaField(
 ) -> impl IntoView {
     let described = described_by(&id, hint.is_some());
     let invalid = error.is_some();
-    view! {
+    at_once(view! {
         <div class="field" data-invalid=invalid.then_some("")>
             {label_line(id.clone(), label, required)}
             {hint_line(&id, hint)}
@@ -147,7 +147,7 @@ pub fn TextAreaField(
                 {textarea_text(&value)}
             </textarea>
         </div>
-    }
+    })
 }
 
 /// Text as it has to stand in a `<textarea>`: Leptos escapes nothing there, and a browser drops a first line end.
@@ -165,7 +165,7 @@ pub fn FieldGroup(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="field__group">{children()}</div> }
+    at_once(view! { <div class="field__group">{children()}</div> })
 }
 
 /// The label with 必須 or 任意 as part of it.

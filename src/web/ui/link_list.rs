@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// A list of links; children are [`LinkItem`]s.
 #[component]
 pub fn LinkList(
     /// The links.
     children: Children,
 ) -> impl IntoView {
-    view! { <ul class="link-list">{children()}</ul> }
+    at_once(view! { <ul class="link-list">{children()}</ul> })
 }
 
 /// One link of the list.
@@ -21,11 +23,11 @@ pub fn LinkItem(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <li>
             <a class="link-list__link" href=href>
                 {label}
             </a>
         </li>
-    }
+    })
 }

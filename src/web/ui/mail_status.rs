@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// How far one step of the way is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
@@ -53,5 +55,5 @@ pub fn MailStatus(
             }
         })
         .collect_view();
-    view! { <ol class="mail-status">{steps}</ol> }
+    at_once(view! { <ol class="mail-status">{steps}</ol> })
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// What sort of news it is. Colour follows; the title says it in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoticeKind {
@@ -37,10 +39,10 @@ pub fn Notice(
         NoticeKind::Warning => Some("warning"),
         NoticeKind::Danger => Some("danger"),
     };
-    view! {
+    at_once(view! {
         <div class="notice" data-kind=code role=announce.then_some("status")>
             {title.map(|title| view! { <p class="notice__title">{title}</p> })}
             {children()}
         </div>
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Notice, NoticeKind};
+use super::{Notice, NoticeKind, at_once};
 use crate::web::{
     page::page,
     words::{Lang, ui},
@@ -18,11 +18,11 @@ pub fn PageBody(
     /// The blocks.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <div class="wrap" data-width=wide.then_some("wide")>
             <div class="stack">{page().no_cookies.then(no_cookies)} {children()}</div>
         </div>
-    }
+    })
 }
 
 /// Why the form came back empty.
@@ -52,7 +52,7 @@ pub fn PageTitle(
     children: Option<Children>,
 ) -> impl IntoView {
     let title = ui::document_title(Lang::Ja, &heading, &page().society.name, has_error);
-    view! {
+    at_once(view! {
         <Title text=title/>
         <div class="page-title">
             <h1>
@@ -61,7 +61,7 @@ pub fn PageTitle(
             </h1>
             {children.map(|children| view! { <div class="page-title__lead">{children()}</div> })}
         </div>
-    }
+    })
 }
 
 /// The way back, above title and error summary.
@@ -75,11 +75,11 @@ pub fn BackLink(
     label: Option<String>,
 ) -> impl IntoView {
     let label = label.unwrap_or_else(|| ui::ui(Lang::Ja).back.to_owned());
-    view! {
+    at_once(view! {
         <a class="back-link" href=href>
             {label}
         </a>
-    }
+    })
 }
 
 /// A white sheet holding one block of content, evenly spaced.
@@ -88,15 +88,15 @@ pub fn Sheet(
     /// What stands on it.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="sheet stack">{children()}</div> }
+    at_once(view! { <div class="sheet stack">{children()}</div> })
 }
 
 /// The domain that mails come from, to be let through by mail filters.
 #[component]
 pub fn SenderDomain() -> impl IntoView {
-    view! {
+    at_once(view! {
         <p>
             {ui::ui(Lang::Ja).sender_domain} <strong>{page().sender_domain.clone()}</strong>
         </p>
-    }
+    })
 }

@@ -2,7 +2,10 @@
 
 use leptos::{oco::Oco, prelude::*};
 
-use super::field::{described_by, error_line, hint_line, label_line};
+use super::{
+    at_once,
+    field::{described_by, error_line, hint_line, label_line},
+};
 use crate::web::words::{Lang, ui};
 
 /// A question answered by a password. What was typed never comes back from the server.
@@ -33,7 +36,7 @@ pub fn PasswordField(
     let words = ui::ui(Lang::Ja);
     let described = described_by(&id, hint.is_some());
     let invalid = error.is_some();
-    view! {
+    at_once(view! {
         <div class="field" data-invalid=invalid.then_some("")>
             {label_line(id.clone(), label, true)}
             {hint_line(&id, hint)}
@@ -64,5 +67,5 @@ pub fn PasswordField(
             </div>
             {children.map(|children| children())}
         </div>
-    }
+    })
 }

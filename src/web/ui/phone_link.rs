@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
+
 /// A number as it is written, never broken across lines; a tap calls it.
 #[component]
 pub fn PhoneLink(
@@ -13,9 +15,9 @@ pub fn PhoneLink(
         .chars()
         .filter(|letter| letter.is_ascii_digit() || *letter == '+')
         .collect();
-    view! {
+    at_once(view! {
         <a class="phone-link" href=["tel:", &dialled].concat()>
             {number}
         </a>
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
 use crate::web::words::{Lang, ui};
 
 /// A form that asks by GET, so that a search can be bookmarked and needs no script.
@@ -20,12 +21,12 @@ pub fn SearchBox(
     #[prop(optional, into)]
     value: String,
 ) -> impl IntoView {
-    view! {
+    at_once(view! {
         <form class="search-box" method="get" action=action role="search">
             <input class="field__input search-box__input" type="search" name=name value=value aria-label=label/>
             <button class="button" type="submit">
                 {ui::ui(Lang::Ja).search}
             </button>
         </form>
-    }
+    })
 }

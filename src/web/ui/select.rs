@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::field::{described_by, error_line, label_line};
+use super::{
+    at_once,
+    field::{described_by, error_line, label_line},
+};
 
 /// A question answered by choosing from a list; at first nothing is chosen.
 #[component]
@@ -40,7 +43,7 @@ pub fn SelectField(
             }
         })
         .collect_view();
-    view! {
+    at_once(view! {
         <div class="field" data-invalid=invalid.then_some("")>
             {label_line(id.clone(), label, true)}
             {error_line(&id, error)}
@@ -55,7 +58,7 @@ pub fn SelectField(
                 {options}
             </select>
         </div>
-    }
+    })
 }
 
 /// A question answered by choosing from a list that is only known when the page is made, of which nothing can be wrong.
@@ -88,7 +91,7 @@ pub fn Choice(
             view! { <option value=code selected=selected>{words}</option> }
         })
         .collect_view();
-    view! {
+    at_once(view! {
         <div class="field">
             <label class="field__label" for=id>{label}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> })}
@@ -97,5 +100,5 @@ pub fn Choice(
                 {options}
             </select>
         </div>
-    }
+    })
 }

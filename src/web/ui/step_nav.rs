@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
 use crate::web::words::{Lang, ui};
 
 /// 手順 2／4 with the steps' names.
@@ -28,7 +29,7 @@ pub fn StepNav(
         })
         .collect_view();
     let name = steps.get(current.saturating_sub(1)).copied();
-    view! {
+    at_once(view! {
         <div class="step-nav">
             <p class="step-nav__text">
                 {ui::step(Lang::Ja, current, steps.len())}
@@ -37,5 +38,5 @@ pub fn StepNav(
             </p>
             <ol class="step-nav__list">{items}</ol>
         </div>
-    }
+    })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::at_once;
 use crate::web::words::{Lang, ui};
 
 /// The list; children are [`SummaryRow`]s.
@@ -10,7 +11,7 @@ pub fn SummaryList(
     /// The rows.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="summary-list">{children()}</dl> }
+    at_once(view! { <dl class="summary-list">{children()}</dl> })
 }
 
 /// One question and its answer. Children, where given, are the answer in place of `value`.
@@ -31,7 +32,7 @@ pub fn SummaryRow(
 ) -> impl IntoView {
     let words = ui::ui(Lang::Ja);
     let what = label.clone();
-    view! {
+    at_once(view! {
         <div class="summary-list__row">
             <dt class="summary-list__key">{label}</dt>
             <dd class="summary-list__value">
@@ -52,5 +53,5 @@ pub fn SummaryRow(
                     }
                 })}
         </div>
-    }
+    })
 }

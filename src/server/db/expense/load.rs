@@ -73,9 +73,9 @@ impl Window {
     }
 }
 
-/// How many rows more are in (2) and until when the batch (1) is held (3), provided it is still being loaded.
-pub(super) const FENCE: &str = "UPDATE expense_batch SET done = done + $2, lease_until = $3 \
-     WHERE id = $1 AND state = 'loading' AND lease_until IS NOT NULL";
+/// How many rows more are in and until when the batch is held, provided it is still being loaded. SQLite counts such arguments as they come.
+pub(super) const FENCE: &str = "UPDATE expense_batch SET done = done + $1, lease_until = $2 \
+     WHERE id = $3 AND state = 'loading' AND lease_until IS NOT NULL";
 
 /// Part of a window, and where it stands in its batch.
 pub(super) struct Piece {

@@ -53,7 +53,7 @@ impl Writer {
     /// Begins to write a piece, once there is room. Answers whether the batch was still the caller's when an earlier one was in.
     pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
         let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
-        let fence = [piece.batch, piece.rows_in(), piece.lease_until];
+        let fence = [piece.rows_in(), piece.lease_until, piece.batch];
         let ours = self.wait(self.abreast - 1).await?;
         // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
         self.pieces
@@ -85,12 +85,12 @@ impl Writer {
 /// every piece has counted itself in. With the wait the pieces stood behind each other, as each counts itself in the batch's one row.
 const NO_WAIT: &str = "SET LOCAL synchronous_commit = off";
 
-/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: its number, how many rows these are, until
-/// when it is held. Answers whether it was.
+/// Writes the parts of a piece in one transaction, provided the batch is still the caller's: how many rows these are, until when it is
+/// held, its number. Answers whether it was.
 async fn copy(
     pool: PgPool,
     parts: [(&'static str, Option<Vec<u8>>); 2],
-    [batch, more, lease_until]: [i64; 3],
+    [more, lease_until, batch]: [i64; 3],
 ) -> sqlx::Result<bool> {
     let mut txn = pool.begin().await?;
     txn.execute(NO_WAIT).await?;
@@ -100,7 +100,7 @@ async fn copy(
         copy.send(data).await?;
         copy.finish().await?;
     }
-    let fence = sqlx::query(FENCE).bind(batch).bind(more).bind(lease_until);
+    let fence = sqlx::query(FENCE).bind(more).bind(lease_until).bind(batch);
     let ours = fence.execute(&mut *txn).await?.rows_affected() == 1;
     match ours {
         true => txn.commit().await?,

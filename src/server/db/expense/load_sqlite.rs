@@ -159,7 +159,7 @@ fn write(mut connection: Connection, piece: &Piece) -> rusqlite::Result<Written>
             add(&mut statement, id, row)?;
         }
     }
-    let fence = params![piece.batch, piece.rows_in(), piece.lease_until];
+    let fence = params![piece.rows_in(), piece.lease_until, piece.batch];
     let ours = txn.prepare_cached(FENCE)?.execute(fence)? == 1;
     if ours {
         txn.commit()?;

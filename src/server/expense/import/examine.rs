@@ -103,7 +103,10 @@ impl Examiner {
     fn reference(&mut self, line: u32, person: i64, care: &Care) {
         let digest = self.digest(person, &care.reference);
         if care.kind == Kind::New {
-            match self.first.entry(digest, |known| *known == digest, |known| *known) {
+            match self
+                .first
+                .entry(digest, |known| *known == digest, |known| *known)
+            {
                 Entry::Occupied(_) => self.odd(Oddity::Repeated, Some(line)),
                 Entry::Vacant(new) => _ = new.insert(digest),
             }
