@@ -78,7 +78,7 @@ pub async fn login(ctx: &Ctx, form: LoginForm) -> Result<Next> {
         return stay(ctx, &form, &errors).await;
     }
     match verified(ctx, &form).await? {
-        Ok(account) => open_session(ctx, &form, account).await,
+        Ok(proved) => open_session(ctx, &form, proved).await,
         Err(error) => {
             let mut errors = FieldErrors::new();
             errors.insert(LoginField::Email, error);
@@ -102,9 +102,16 @@ async fn stay(ctx: &Ctx, form: &LoginForm, errors: &FieldErrors<LoginField>) -> 
     Ok(Next::to(path::LOGIN).with(cookie))
 }
 
+/// Whoever has shown to know the password.
+struct Proved {
+    account: Account,
+    /// The counters under which the try stands: it was no failure.
+    counted: [String; 2],
+}
+
 /// The account, if address and password are right. A browser that has logged in to the account before is counted by itself, so
 /// that nobody can keep somebody else out by guessing.
-async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Account, FieldError>> {
+async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Proved, FieldError>> {
     let now = ctx.clock.now();
     let typed = Email::parse(&form.email, &nfkc)
         .ok()
@@ -149,22 +156,25 @@ async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Acc
     if !verdict.ok {
         return Ok(Err(FieldError::Wrong));
     }
-    db::throttle::clear(ctx.db.writer(), &own).await?;
-    db::throttle::forgive(ctx.db.writer(), &net, now).await?;
     if verdict.rehash
         && let Ok(again) = NewPassword::parse(&password, &nfkc, &ANY)
     {
         let hashed = ctx.hasher.hash(&again).await?;
         db::account::rehash(ctx.db.writer(), account.id, &account.password_hash, &hashed).await?;
     }
-    Ok(Ok(account))
+    let counted = [own, net];
+    Ok(Ok(Proved { account, counted }))
 }
 
-async fn open_session(ctx: &Ctx, form: &LoginForm, account: Account) -> Result<Next> {
+async fn open_session(ctx: &Ctx, form: &LoginForm, proved: Proved) -> Result<Next> {
+    let Proved { account, counted } = proved;
+    let [own, net] = &counted;
     let now = ctx.clock.now();
     let (visitor, cookie) = ctx.visitor();
     let token = plain_token(&ctx.chance);
     let txn = ctx.db.begin().await?;
+    db::throttle::clear(&txn, own).await?;
+    db::throttle::forgive(&txn, net, now).await?;
     if let Some(old) = &ctx.visit.session {
         db::session::end(&txn, old).await?;
     }
