@@ -62,7 +62,7 @@ async fn supersede<C: ConnectionTrait>(
     account_id: i64,
     now: Millis,
 ) -> Result<()> {
-    row::lock(c, "account", account_id).await?;
+    row::hold(c, "account", account_id).await?;
     let sql = format!(
         "UPDATE {table} SET ended_at = $2, ended_as = $3 WHERE account_id = $1 AND ended_at IS NULL"
     );

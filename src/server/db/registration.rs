@@ -159,7 +159,7 @@ pub async fn open<C: ConnectionTrait>(c: &C, new: &NewRegistration<'_>) -> Resul
 /// # Errors
 /// The database's own.
 pub async fn supersede<C: ConnectionTrait>(c: &C, person_id: i64, now: Millis) -> Result<()> {
-    row::lock(c, "person", person_id).await?;
+    row::hold(c, "person", person_id).await?;
     let code = EndedAs::Superseded.as_str();
     row::execute(
         c,

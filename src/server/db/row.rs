@@ -77,6 +77,14 @@ pub(super) async fn lock<C: ConnectionTrait>(c: &C, table: &str, id: i64) -> Res
     Ok(number(c, &sql, [id.into()]).await?.is_some())
 }
 
+/// The same where nobody asks whether the row exists: SQLite is not asked at all.
+pub(super) async fn hold<C: ConnectionTrait>(c: &C, table: &str, id: i64) -> Result<()> {
+    if c.get_database_backend() == DbBackend::Postgres {
+        lock(c, table, id).await?;
+    }
+    Ok(())
+}
+
 /// A stored value as the domain reads it; what the domain refuses is a damaged row.
 pub(super) fn parsed<T>(value: Option<T>, table: &'static str, column: &'static str) -> Result<T> {
     value.ok_or(Error::Row(table, column))

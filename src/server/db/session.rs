@@ -50,7 +50,7 @@ pub async fn create<C: ConnectionTrait>(
     account_id: i64,
     now: Millis,
 ) -> Result<()> {
-    row::lock(c, "account", account_id).await?;
+    row::hold(c, "account", account_id).await?;
     row::execute(
         c,
         "INSERT INTO session (token_digest, account_id, created_at, seen_at) VALUES ($1, $2, $3, $3)",

@@ -45,7 +45,7 @@ pub async fn create<C: ConnectionTrait>(
     verified_at: Option<Millis>,
     now: Millis,
 ) -> Result<()> {
-    row::lock(c, "staff", staff_id).await?;
+    row::hold(c, "staff", staff_id).await?;
     row::execute(
         c,
         "INSERT INTO staff_session (token_digest, staff_id, created_at, seen_at, verified_at) VALUES ($1, $2, $3, $3, $4)",
