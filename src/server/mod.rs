@@ -24,6 +24,7 @@ pub mod http;
 pub mod ics;
 pub mod jobs;
 pub mod keys;
+pub mod let_go;
 pub mod link;
 pub mod login;
 pub mod looks;

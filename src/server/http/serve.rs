@@ -20,6 +20,7 @@ use crate::server::{
         checkup::Tender,
         outbox::{Pace, Worker},
     },
+    let_go,
     looks::Looks,
     mail::{compose::Composer, transport::Transport},
     open::{Opened, open},
@@ -96,6 +97,7 @@ pub async fn serve(settings: Settings) -> Result<(), StartError> {
     tracing::info!(%address, "listening");
     let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let token = stop.clone();
+    let_go::code_run_so_far();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
             stopped().await;
