@@ -8,6 +8,7 @@ import {
   apply,
   button,
   expectHeading,
+  expectMailState,
   expectProblems,
   field,
   fillAccount,
@@ -126,7 +127,7 @@ test("a double click on 登録 sends one mail", async ({ page, post, who }) => {
   await expectHeading(page, /確認のメールをお送りしました/);
   const mail = await post.next(who.email, REGISTRATION_MAIL);
   await page.goto("/register/sent");
-  await expect(page.getByText("相手のメールサーバーが受け取りました")).toBeVisible();
+  await expectMailState(page, "相手のメールサーバーが受け取りました");
   expect(post.to(who.email)).toEqual([]);
   await field(page, "確認コード").fill(mail.code);
   await button(page, "登録を完了する").click();

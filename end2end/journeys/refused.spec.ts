@@ -1,17 +1,12 @@
 // The other mail server says no, or not now.
 import { expectAccessible } from "../fixtures/a11y.ts";
-import { REGISTRATION_MAIL, apply, button, expectHeading, expectProblems, field } from "../fixtures/member.ts";
+import { REGISTRATION_MAIL, apply, button, expectHeading, expectMailState, expectProblems, field } from "../fixtures/member.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 test("a refused address is said to be refused, and corrected", async ({ page, post, who }) => {
   post.refuse(who.email, 550);
   await apply(page, who);
-  const refused = page.getByText("相手のメールサーバーに断られました");
-  // The page tells the state it was asked in; without scripts one presses 「最新の状況を見る」.
-  await expect(async () => {
-    if (!(await refused.isVisible())) await page.getByRole("link", { name: "最新の状況を見る" }).click();
-    await expect(refused).toBeVisible({ timeout: 100 });
-  }).toPass();
+  await expectMailState(page, "相手のメールサーバーに断られました");
   await expect(page.getByText("(相手サーバーの応答：550)")).toBeVisible();
   await expectAccessible(page);
 
@@ -32,11 +27,7 @@ test("a refused address is said to be refused, and corrected", async ({ page, po
 test("a mail that cannot be taken now is sent again by itself", async ({ page, post, who }) => {
   post.refuse(who.email, 450);
   await apply(page, who);
-  const waiting = page.getByText("自動で送り直します");
-  await expect(async () => {
-    if (!(await waiting.isVisible())) await page.getByRole("link", { name: "最新の状況を見る" }).click();
-    await expect(waiting).toBeVisible({ timeout: 100 });
-  }).toPass();
+  await expectMailState(page, "自動で送り直します");
   const { code } = await post.next(who.email, REGISTRATION_MAIL);
   await field(page, "確認コード").fill(code);
   await button(page, "登録を完了する").click();

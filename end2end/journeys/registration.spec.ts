@@ -5,6 +5,7 @@ import {
   apply,
   button,
   expectHeading,
+  expectMailState,
   field,
   fillAccount,
   openLink,
@@ -62,8 +63,7 @@ test("register by the mailed link, log in, change the newsletters, log out", asy
   });
 
   await test.step("the page knows that the mail was taken", async () => {
-    await page.reload();
-    await expect(page.getByText("相手のメールサーバーが受け取りました")).toBeVisible();
+    await expectMailState(page, "相手のメールサーバーが受け取りました");
   });
 
   await openLink(page, mail, javaScriptEnabled !== false);
