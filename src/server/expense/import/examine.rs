@@ -3,11 +3,9 @@
 //! May enter: rows one after the other, and small sums of them. Must not: keeping rows.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     hash::{BuildHasher, RandomState},
 };
-
-use hashbrown::{HashTable, hash_table::Entry};
 
 use super::line::{Line, Whose};
 use crate::domain::{
@@ -43,8 +41,7 @@ pub struct Examiner {
     report: Report,
     months: BTreeMap<Month, (MonthTotal, u32)>,
     oddities: BTreeMap<Oddity, OddLines>,
-    /// Digests, which are their own hashes.
-    first: HashTable<u64>,
+    first: HashSet<u64>,
     later: Vec<Later>,
 }
 
@@ -57,7 +54,7 @@ impl Examiner {
             report: Report::default(),
             months: BTreeMap::new(),
             oddities: BTreeMap::new(),
-            first: HashTable::new(),
+            first: HashSet::new(),
             later: Vec::new(),
         }
     }
@@ -103,12 +100,8 @@ impl Examiner {
     fn reference(&mut self, line: u32, person: i64, care: &Care) {
         let digest = self.digest(person, &care.reference);
         if care.kind == Kind::New {
-            match self
-                .first
-                .entry(digest, |known| *known == digest, |known| *known)
-            {
-                Entry::Occupied(_) => self.odd(Oddity::Repeated, Some(line)),
-                Entry::Vacant(new) => _ = new.insert(digest),
+            if !self.first.insert(digest) {
+                self.odd(Oddity::Repeated, Some(line));
             }
         } else {
             self.later.push(Later {
@@ -152,8 +145,7 @@ impl Examiner {
     /// 修正 and 取消 whose first row is not in this file, by person.
     pub fn later(&mut self) -> Vec<Later> {
         let mut later = std::mem::take(&mut self.later);
-        let first = |digest| self.first.find(digest, |known| *known == digest).is_some();
-        later.retain(|row| !first(row.digest));
+        later.retain(|row| !self.first.contains(&row.digest));
         later.sort_unstable_by_key(|row| (row.person, row.line));
         later
     }
