@@ -105,8 +105,10 @@ async fn stay(ctx: &Ctx, form: &LoginForm, errors: &FieldErrors<LoginField>) -> 
 /// Whoever has shown to know the password.
 struct Proved {
     account: Account,
-    /// The counters under which the try stands: it was no failure.
-    counted: [String; 2],
+    /// The counter of the address under which the try stands; it was no failure.
+    own: String,
+    /// The counter of the network.
+    net: String,
 }
 
 /// The account, if address and password are right. A browser that has logged in to the account before is counted by itself, so
@@ -162,19 +164,17 @@ async fn verified(ctx: &Ctx, form: &LoginForm) -> Result<std::result::Result<Pro
         let hashed = ctx.hasher.hash(&again).await?;
         db::account::rehash(ctx.db.writer(), account.id, &account.password_hash, &hashed).await?;
     }
-    let counted = [own, net];
-    Ok(Ok(Proved { account, counted }))
+    Ok(Ok(Proved { account, own, net }))
 }
 
 async fn open_session(ctx: &Ctx, form: &LoginForm, proved: Proved) -> Result<Next> {
-    let Proved { account, counted } = proved;
-    let [own, net] = &counted;
+    let Proved { account, own, net } = proved;
     let now = ctx.clock.now();
     let (visitor, cookie) = ctx.visitor();
     let token = plain_token(&ctx.chance);
     let txn = ctx.db.begin().await?;
-    db::throttle::clear(&txn, own).await?;
-    db::throttle::forgive(&txn, net, now).await?;
+    db::throttle::clear(&txn, &own).await?;
+    db::throttle::forgive(&txn, &net, now).await?;
     if let Some(old) = &ctx.visit.session {
         db::session::end(&txn, old).await?;
     }

@@ -1,8 +1,8 @@
 //! All errors of a form in one place, above the page's title.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-use super::{Lasting, lasting};
+use super::{Lasting, at_once, lasting};
 use crate::web::words::{Lang, ui};
 
 /// What is wrong at one field.
@@ -22,9 +22,9 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     static NONE: Lasting = Lasting::new();
     if problems.is_empty() {
-        Either::Left(lasting(&NONE, || summary(&[])))
+        lasting(&NONE, || summary(&[]))
     } else {
-        Either::Right(summary(&problems))
+        at_once(summary(&problems))
     }
 }
 
