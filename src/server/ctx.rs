@@ -1,6 +1,6 @@
 //! What a use case gets: the process's state and who is asking; and what it answers: where to go next.
 
-use std::ops::Deref;
+use std::{ops::Deref, sync::Arc};
 
 use axum::http::HeaderValue;
 
@@ -48,6 +48,8 @@ impl Deref for Ctx {
 pub struct Member {
     /// The account.
     pub account: db::account::Account,
+    /// The person, as the roster says.
+    pub person: Arc<db::person::Person>,
     /// Digest of the session's token.
     pub session: String,
     /// When the person last showed the code of a mail in this session.
@@ -116,14 +118,16 @@ impl Ctx {
             return Ok(None);
         };
         let now = self.clock.now();
-        let Some((session, account)) = self.looks.sessions.ask(digest.clone()).await? else {
+        let Some(known) = self.looks.sessions.ask(digest.clone()).await? else {
             return Ok(None);
         };
+        let session = known.session;
         if session.touch_due(now) {
             db::session::touch(self.db.writer(), digest, now).await?;
         }
         Ok(Some(Member {
-            account,
+            account: known.account,
+            person: known.person,
             session: digest.clone(),
             proven_at: session.proven_at,
         }))

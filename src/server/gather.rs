@@ -2,7 +2,7 @@
 //!
 //! May enter: queueing of what is asked, who gets which answer. Must not: what is looked for (it comes as a function), writing.
 //!
-//! A look that comes alone is made at once. While one is under way, others gather for the next.
+//! A look that comes alone is made as soon as those who are about to ask have had their turn. While one is under way, others gather for the next.
 
 use std::{collections::BTreeMap, future::Future};
 
@@ -67,6 +67,13 @@ where
 {
     let mut questions = Vec::new();
     while asked.recv_many(&mut questions, AT_ONCE).await > 0 {
+        // who is about to ask, as after answers that went out together, is let in: waits for nothing else
+        tokio::task::yield_now().await;
+        while questions.len() < AT_ONCE
+            && let Ok(one) = asked.try_recv()
+        {
+            questions.push(one);
+        }
         // who has gone away is not looked for
         questions.retain(|question: &Question<K, V>| !question.answer.is_closed());
         let mut keys: Vec<K> = questions.iter().map(|one| one.key.clone()).collect();

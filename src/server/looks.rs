@@ -8,8 +8,8 @@ use std::{collections::BTreeMap, future::Future};
 use super::{
     clock::{Clock, Millis},
     db::{
-        self, Db, account::Account, booked::Taken, checkup_draft::Draft, course::StoredCourse,
-        person::Person, place::Place, session::Session,
+        self, Db, booked::Taken, checkup_draft::Draft, course::StoredCourse, place::Place,
+        session::Known,
     },
     gather::Gather,
 };
@@ -19,9 +19,7 @@ use crate::domain::checkup::course::CourseCode;
 #[derive(Clone)]
 pub struct Looks {
     /// Who is signed in, by the digest of the session's token.
-    pub sessions: Gather<String, (Session, Account)>,
-    /// People of the roster.
-    pub people: Gather<i64, Person>,
+    pub sessions: Gather<String, Known>,
     /// The half-made choice of a person, with the places of a number.
     pub choices: Gather<(i64, i64), (Draft, Option<Place>)>,
     /// Courses.
@@ -35,19 +33,16 @@ impl Looks {
     pub fn open(db: &Db, clock: &Clock) -> Self {
         Self {
             sessions: gather(db, clock, |db, digests, now| async move {
-                db::session::find(db.reader(), &digests, now).await
-            }),
-            people: gather(db, clock, |db, ids, _| async move {
-                db::person::by_ids(db.reader(), &ids).await
+                db::session::find(db.few(), &digests, now).await
             }),
             choices: gather(db, clock, |db, asked, now| async move {
-                db::checkup_draft::load(db.reader(), &asked, now).await
+                db::checkup_draft::load(db.few(), &asked, now).await
             }),
             courses: gather(db, clock, |db, asked, _| async move {
-                db::course::by_codes(db.reader(), &asked).await
+                db::course::by_codes(db.few(), &asked).await
             }),
             taken: gather(db, clock, |db, ids, _| async move {
-                db::booked::taken_by(db.reader(), &ids).await
+                db::booked::taken_by(db.few(), &ids).await
             }),
         }
     }

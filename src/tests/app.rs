@@ -192,7 +192,7 @@ impl Node {
         let bell = Bell::default();
         let state = AppState::new(Shared {
             looks: Looks::open(&db, &clock),
-            desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
+            desk: Desk::open_here(db.clone(), clock.clone(), bell.clone()),
             society: Arc::new(settings.society.clone()),
             cookies: CookieNames::of(&settings.public_url),
             hasher: Hasher::start(hasher, &keys, &chance),

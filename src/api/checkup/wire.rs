@@ -115,7 +115,7 @@ pub struct Chosen {
 }
 
 /// An institution found.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Found {
     /// Our number of it.
     pub id: i64,

@@ -5,9 +5,13 @@
 //!
 //! Nodes do not know of each other: each locks the rows a batch is about, in the same order, before it reads them.
 
-use std::{sync::Arc, time::Duration};
+use std::{io, sync::Arc, thread, time::Duration};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    runtime::{Builder, Handle},
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
 use tokio_util::{
     sync::CancellationToken,
     task::{AbortOnDropHandle, TaskTracker},
@@ -70,18 +74,59 @@ struct Work {
 }
 
 impl Desk {
-    /// Opens the desk of a node, inside the runtime it is to run on.
-    pub fn open(db: Db, clock: Clock, bell: Bell) -> Self {
+    /// Opens the desk of a node, inside the runtime that answers people. On PostgreSQL it works on a thread of its own: its statements follow
+    /// each other, and what a busy runtime does between an answer of the database and the next statement would be added to each of them.
+    /// SQLite's driver has a thread already, and one more to hand over to costs more than it gives.
+    ///
+    /// # Errors
+    /// When there is no thread to be had.
+    pub fn open(db: Db, clock: Clock, bell: Bell) -> io::Result<Self> {
+        match db.is_postgres() {
+            true => Self::open_apart(db, clock, bell),
+            false => Ok(Self::open_here(db, clock, bell)),
+        }
+    }
+
+    /// Opens one on a thread of its own.
+    ///
+    /// # Errors
+    /// When there is no thread to be had.
+    pub fn open_apart(db: Db, clock: Clock, bell: Bell) -> io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let (desk, work) = Self::made(db.clone(), clock, bell, runtime.handle());
+        let until_closed = desk.tasks.token();
+        let at_work = async move {
+            // killed or done, it ends
+            let _ = work.await;
+            if let Err(error) = db.close_desk().await {
+                tracing::warn!(%error, "the desk's connections did not close cleanly");
+            }
+            drop(until_closed);
+        };
+        thread::Builder::new()
+            .name("desk".to_owned())
+            .spawn(move || runtime.block_on(at_work))?;
+        Ok(desk)
+    }
+
+    /// Opens one inside the runtime this is called in.
+    pub fn open_here(db: Db, clock: Clock, bell: Bell) -> Self {
+        Self::made(db, clock, bell, &Handle::current()).0
+    }
+
+    /// A desk that works on a runtime, and its work to wait for.
+    fn made(db: Db, clock: Clock, bell: Bell, on: &Handle) -> (Self, JoinHandle<()>) {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let means = Means { db, clock, bell };
-        let work = tasks.spawn(work(means, waiting, stop.clone()));
-        Self {
+        let work = tasks.spawn_on(work(means, waiting, stop.clone()), on);
+        let desk = Self {
             queue,
             stop,
             tasks,
             writer: work.abort_handle(),
-        }
+        };
+        (desk, work)
     }
 
     /// Asks something of the desk, and waits until it is durable. Who goes away meanwhile does not undo it.
@@ -229,7 +274,7 @@ async fn attempt(means: &Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>> {
 
 async fn transaction(means: Means, works: Arc<[Work]>) -> db::Result<Vec<Answer>> {
     let named = Named::of(works.iter().map(|work| &work.task));
-    let txn = means.db.begin().await?;
+    let txn = means.db.begin_at_desk().await?;
     let mut scene = booking::scene(&txn, &named, means.clock.today()).await?;
     // what has passed while others were waited for has passed
     let at = Moment {

@@ -16,7 +16,11 @@ use crate::server::reason::reason;
 /// Readers of an SQLite file on one node.
 const SQLITE_READERS: u32 = 6;
 /// Connections of one node to PostgreSQL.
-const POSTGRES_CONNECTIONS: u32 = 16;
+const POSTGRES_CONNECTIONS: u32 = 10;
+/// Those besides for rows that are named: one for each of [`crate::server::looks`], one for the outbox, so that none waits for another.
+const POSTGRES_FEW: u32 = 5;
+/// Those of the desk of bookings: one, and one while the transaction before it is still being undone.
+const POSTGRES_DESK: u32 = 2;
 /// How long a request waits for SQLite's one writer, in the pool and for another process.
 const SQLITE_WAIT: Duration = Duration::from_secs(5);
 /// How long a request waits for one of PostgreSQL's connections.
@@ -29,6 +33,13 @@ const POSTGRES_LIMITS: [(&str, &str); 4] = [
     ("lock_timeout", "2s"),
     ("idle_in_transaction_session_timeout", "10s"),
     ("default_transaction_isolation", "read committed"),
+];
+/// How rows that are named are found: through indexes. PostgreSQL takes an unfolded argument for a hundred rows and plans for tables as
+/// large as they were once: those that fill and empty again (drafts, holds, mails) are empty then, and would be read whole for each look.
+const POSTGRES_BY_INDEX: [(&str, &str); 3] = [
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
 ];
 /// Waits for the turn to migrate this schema, however long the node before takes; the turn ends with the transaction.
 pub(super) const POSTGRES_MIGRATION_TURN: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; \
@@ -43,10 +54,15 @@ pub(super) async fn open(url: &str) -> Result<Db, DbErr> {
         Some(rest) => format!("postgres://{rest}"),
         None => url.to_owned(),
     };
-    let pool = Database::connect(postgres(url)).await?;
+    let pool = Database::connect(postgres(&url)).await?;
+    let few = Database::connect(postgres_few(&url, POSTGRES_FEW)).await?;
+    let desk = Database::connect(postgres_few(&url, POSTGRES_DESK)).await?;
     Ok(Db {
         reader: pool.clone(),
         writer: pool,
+        few_reader: few.clone(),
+        few_writer: few,
+        desk,
         sqlite: None,
     })
 }
@@ -61,14 +77,21 @@ fn quiet(url: &str) -> ConnectOptions {
     options
 }
 
-fn postgres(url: String) -> ConnectOptions {
-    let mut options = quiet(&url);
+/// What PostgreSQL's pools have in common.
+fn postgres_quiet(url: &str) -> ConnectOptions {
+    let mut options = quiet(url);
     options
-        .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(POSTGRES_WAIT)
         .set_application_name("mypage")
+        .test_before_acquire_if_idle_for(POSTGRES_IDLE);
+    options
+}
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = postgres_quiet(url);
+    options
+        .max_connections(POSTGRES_CONNECTIONS)
         .map_sqlx_postgres_opts(|options| options.options(POSTGRES_LIMITS))
-        .test_before_acquire_if_idle_for(POSTGRES_IDLE)
         .map_sqlx_postgres_pool_opts(|pool| {
             // sqlx 0.9.0 can return a connection to the pool with a transaction open that it knows nothing of (sqlx#4385), with all
             // its locks. `BEGIN` makes `ROLLBACK` a statement that is always right; it runs behind the request's back.
@@ -78,6 +101,19 @@ fn postgres(url: String) -> ConnectOptions {
                     Ok(true)
                 })
             })
+        });
+    options
+}
+
+/// Connections of which few keep their plans and what they know of the tables warm. Transactions on them begin in [`Db`] alone, which
+/// sees to it that none is forgotten: no statement of its own follows each use.
+fn postgres_few(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = postgres_quiet(url);
+    options
+        .connect_lazy(true)
+        .max_connections(connections)
+        .map_sqlx_postgres_opts(|options| {
+            options.options(POSTGRES_LIMITS).options(POSTGRES_BY_INDEX)
         });
     options
 }
@@ -111,6 +147,9 @@ async fn open_sqlite(url: &str) -> Result<Db, DbErr> {
     }))
     .await?;
     Ok(Db {
+        few_reader: reader.clone(),
+        few_writer: writer.clone(),
+        desk: writer.clone(),
         writer,
         reader,
         sqlite: Some(url.into()),

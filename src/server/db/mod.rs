@@ -74,6 +74,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    few_reader: DatabaseConnection,
+    few_writer: DatabaseConnection,
+    desk: DatabaseConnection,
     /// The address of an SQLite database.
     sqlite: Option<Arc<str>>,
 }
@@ -108,6 +111,16 @@ impl Db {
         &self.reader
     }
 
+    /// For reading a few rows by what names them.
+    pub fn few(&self) -> &DatabaseConnection {
+        &self.few_reader
+    }
+
+    /// For one writing statement about a few rows, by what names them.
+    pub fn few_writer(&self) -> &DatabaseConnection {
+        &self.few_writer
+    }
+
     /// For one writing statement on its own, where a transaction would add nothing.
     pub fn writer(&self) -> &DatabaseConnection {
         &self.writer
@@ -121,7 +134,30 @@ impl Db {
     /// # Errors
     /// When the database does not answer in time.
     pub async fn begin(&self) -> Result<Txn> {
-        let writer = self.writer.clone();
+        Self::begin_on(self.writer.clone()).await
+    }
+
+    /// The same for the desk of bookings, whose transactions name every row they touch. Its connections belong to the runtime it works on:
+    /// whoever opens the desk closes them ([`Db::close_desk`]).
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn begin_at_desk(&self) -> Result<Txn> {
+        Self::begin_on(self.desk.clone()).await
+    }
+
+    /// Closes the desk's own connections.
+    ///
+    /// # Errors
+    /// When a connection does not close cleanly.
+    pub async fn close_desk(&self) -> Result<()> {
+        match self.is_postgres() {
+            true => Ok(self.desk.close_by_ref().await?),
+            false => Ok(()),
+        }
+    }
+
+    async fn begin_on(writer: DatabaseConnection) -> Result<Txn> {
         let mode = match writer.get_database_backend() {
             DbBackend::Sqlite => Some(SqliteTransactionMode::Immediate),
             _ => None,
@@ -204,13 +240,19 @@ impl Db {
         Ok(())
     }
 
-    /// Closes all connections, after the running statements.
+    /// Closes all connections but the desk's, after the running statements.
     ///
     /// # Errors
     /// When a connection does not close cleanly.
     pub async fn close(&self) -> Result<()> {
-        self.reader.close_by_ref().await?;
-        self.writer.close_by_ref().await?;
+        for connections in [
+            &self.few_reader,
+            &self.few_writer,
+            &self.reader,
+            &self.writer,
+        ] {
+            connections.close_by_ref().await?;
+        }
         Ok(())
     }
 }

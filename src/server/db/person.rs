@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryOrder,
+};
 
 use super::{
     Result,
@@ -64,7 +66,16 @@ impl Person {
     }
 }
 
-fn person(model: Model) -> Result<Person> {
+/// The columns of a person under the name `table` in a statement, each named with a prefix.
+pub(super) fn columns(table: &str, prefix: &str) -> String {
+    let name = |column: Column| {
+        let column = column.as_str();
+        format!("{table}.{column} AS {prefix}{column}")
+    };
+    Column::iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn person(model: Model) -> Result<Person> {
     const TABLE: &str = "person";
     let day = |date, column| row::parsed(row::civil(date), TABLE, column);
     Ok(Person {

@@ -1,13 +1,15 @@
 //! Who is logged in. The database knows a cookie's token only by its digest.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult};
 
 use super::{
     Result,
     account::{self, Account},
-    entity, row, unfold,
+    entity,
+    person::{self, Person},
+    row, unfold,
 };
 use crate::server::clock::{HOUR, MINUTE, Millis};
 
@@ -40,6 +42,17 @@ impl Session {
     }
 }
 
+/// Who is signed in.
+#[derive(Clone)]
+pub struct Known {
+    /// The session.
+    pub session: Session,
+    /// The account.
+    pub account: Account,
+    /// The person of the roster.
+    pub person: Arc<Person>,
+}
+
 /// Starts a session under the digest of a fresh token; beyond [`PER_ACCOUNT`] the account's oldest ends.
 ///
 /// # Errors
@@ -68,7 +81,7 @@ pub async fn create<C: ConnectionTrait>(
     Ok(())
 }
 
-/// The sessions of some tokens' digests, as far as they are alive, and their accounts.
+/// The sessions of some tokens' digests, as far as they are alive, with their accounts and people.
 ///
 /// # Errors
 /// The database's own.
@@ -76,38 +89,51 @@ pub async fn find<C: ConnectionTrait>(
     c: &C,
     digests: &[String],
     now: Millis,
-) -> Result<BTreeMap<String, (Session, Account)>> {
+) -> Result<BTreeMap<String, Known>> {
     struct Found {
         session: entity::session::Model,
         account: entity::account::Model,
+        person: entity::person::Model,
     }
     impl FromQueryResult for Found {
         fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
             Ok(Self {
                 session: entity::session::Model::from_query_result(row, "s_")?,
                 account: entity::account::Model::from_query_result(row, pre)?,
+                person: entity::person::Model::from_query_result(row, "p_")?,
             })
         }
     }
     let list = unfold::is_a_text(c, "$1");
     let sql = format!(
         "SELECT s.token_digest AS s_token_digest, s.account_id AS s_account_id, s.created_at AS s_created_at, \
-         s.seen_at AS s_seen_at, s.proven_at AS s_proven_at, a.* FROM session s JOIN account a ON a.id = s.account_id \
-         WHERE s.token_digest {list}"
+         s.seen_at AS s_seen_at, s.proven_at AS s_proven_at, {}, a.* FROM session s JOIN account a ON a.id = s.account_id \
+         JOIN person p ON p.id = a.person_id WHERE s.token_digest {list}",
+        person::columns("p", "p_")
     );
     let found: Vec<Found> = row::all(c, &sql, [unfold::json(digests)?.into()]).await?;
     let alive = found.into_iter().filter(|Found { session, .. }| {
         now - session.seen_at < IDLE && now - session.created_at < ABSOLUTE
     });
     alive
-        .map(|Found { session, account }| {
+        .map(|found| {
+            let Found {
+                session,
+                account,
+                person,
+            } = found;
             let known = Session {
                 account_id: session.account_id,
                 created_at: session.created_at,
                 seen_at: session.seen_at,
                 proven_at: session.proven_at,
             };
-            Ok((session.token_digest, (known, account::account(account)?)))
+            let known = Known {
+                session: known,
+                account: account::account(account)?,
+                person: Arc::new(person::person(person)?),
+            };
+            Ok((session.token_digest, known))
         })
         .collect()
 }

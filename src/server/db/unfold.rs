@@ -35,7 +35,19 @@ pub(super) fn is_a_number<C: ConnectionTrait>(c: &C, placeholder: &str) -> Strin
     }
 }
 
-/// The same for the texts of the JSON array in `placeholder`.
+/// A condition that an expression is among the numbers of the JSON array in `placeholder`, of which there are thousands: each row is looked
+/// up among them, not they among the rows.
+pub(super) fn is_among<C: ConnectionTrait>(c: &C, what: &str, placeholder: &str) -> String {
+    if is_postgres(c) {
+        format!(
+            "{what} IN (SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb)))"
+        )
+    } else {
+        format!("{what} IN (SELECT value FROM json_each({placeholder}))")
+    }
+}
+
+/// The same as [`is_a_number`] for the texts of the JSON array in `placeholder`.
 pub(super) fn is_a_text<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
     if is_postgres(c) {
         format!(
@@ -44,19 +56,6 @@ pub(super) fn is_a_text<C: ConnectionTrait>(c: &C, placeholder: &str) -> String 
     } else {
         format!("IN (SELECT value FROM json_each({placeholder}))")
     }
-}
-
-/// Until the transaction ends, rows are looked up one by one where an index leads to them: what a transaction names is few among
-/// many, which PostgreSQL cannot know of an unfolded argument.
-///
-/// # Errors
-/// The database's own.
-pub(super) async fn expect_few<C: ConnectionTrait>(c: &C) -> Result<()> {
-    if is_postgres(c) {
-        let few = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
-        c.execute_unprepared(few).await?;
-    }
-    Ok(())
 }
 
 /// A subquery over the objects of the JSON array in `placeholder`: a row each, with these columns.

@@ -35,7 +35,7 @@ pub async fn page(ctx: &Ctx) -> Result<FamilyPage> {
 }
 
 async fn own<C: db::ConnectionTrait>(c: &C, proven: &Proven) -> Result<Sharing> {
-    let id = proven.person.id;
+    let id = proven.member.person.id;
     let found = db::expense::sharing::of(c, &[id]).await?;
     Ok(found.get(&id).copied().unwrap_or_default())
 }
@@ -52,7 +52,7 @@ pub async fn choose_view(ctx: &Ctx, raw: &str) -> Result<Next> {
         _ => return Ok(Next::to(path::EXPENSES_FAMILY)),
     };
     let show = choice == FamilyChoice::ShowFamily;
-    let (now, id) = (ctx.clock.now(), proven.person.id);
+    let (now, id) = (ctx.clock.now(), proven.member.person.id);
     let txn = ctx.db.begin().await?;
     db::person::lock(&txn, id).await?;
     let before = own(&txn, &proven).await?;
@@ -84,7 +84,7 @@ pub async fn object(ctx: &Ctx, raw: &str) -> Result<Next> {
         "show" => (None, FamilyChoice::ShowOwn),
         _ => return Ok(Next::to(path::EXPENSES_FAMILY)),
     };
-    let id = proven.person.id;
+    let id = proven.member.person.id;
     let txn = ctx.db.begin().await?;
     db::person::lock(&txn, id).await?;
     let before = own(&txn, &proven).await?.opted_out_at;

@@ -125,7 +125,7 @@ impl Round<'_> {
         let Some(category) = self.category else {
             return Ok(Vec::new());
         };
-        let months = self.treated(c).await?;
+        let months = self.treated(c, category).await?;
         let mut mails = Vec::new();
         let mut after = 0;
         loop {
@@ -138,9 +138,15 @@ impl Round<'_> {
         }
     }
 
-    /// The months of everybody who was treated; those under an earlier 記号・番号 are the person's of now, too.
-    async fn treated<C: ConnectionTrait>(&self, c: &C) -> db::Result<BTreeMap<i64, Vec<Month>>> {
-        let mut months = audience::treated(c, self.batch, self.rows).await?;
+    /// The months of everybody who was treated and whose rows a listener may see; those under an earlier 記号・番号 are the person's of now,
+    /// too.
+    async fn treated<C: ConnectionTrait>(
+        &self,
+        c: &C,
+        category: &Category,
+    ) -> db::Result<BTreeMap<i64, Vec<Month>>> {
+        let people = audience::looked_at(c, CATEGORY, category.mandatory, audience::FEW).await?;
+        let mut months = audience::treated(c, self.batch, self.rows, people.as_deref()).await?;
         let people: Vec<i64> = months.keys().copied().collect();
         for (then, now) in earlier::later(c, &people).await? {
             let theirs = months.get(&then).cloned().unwrap_or_default();

@@ -5,7 +5,6 @@ use crate::{
     server::{
         clock::{MINUTE, Millis},
         ctx::{Ctx, Member},
-        db::person::Person,
         error::{Error, Result},
     },
     web::path,
@@ -19,26 +18,18 @@ pub const FRESH: Millis = 15 * MINUTE;
 pub struct Proven {
     /// Who is signed in.
     pub member: Member,
-    /// The person.
-    pub person: Person,
 }
 
 /// Who is signed in, whatever the second step.
 ///
 /// # Errors
 /// Signed out; [`Error::Elsewhere`] where the person's time to look is over; the database's own.
-pub async fn viewer(ctx: &Ctx) -> Result<(Member, Person)> {
+pub async fn viewer(ctx: &Ctx) -> Result<Member> {
     let member = ctx.signed_in().await?;
-    let person = ctx
-        .looks
-        .people
-        .ask(member.account.person_id)
-        .await?
-        .ok_or(Error::SignedOut)?;
-    if is_over(person.lost_on, ctx.clock.today()) {
-        return Err(Error::Elsewhere(path::EXPENSES_OVER));
+    match is_over(member.person.lost_on, ctx.clock.today()) {
+        true => Err(Error::Elsewhere(path::EXPENSES_OVER)),
+        false => Ok(member),
     }
-    Ok((member, person))
 }
 
 /// Whoever is signed in and showed a code within [`FRESH`].
@@ -47,11 +38,11 @@ pub async fn viewer(ctx: &Ctx) -> Result<(Member, Person)> {
 /// Signed out; [`Error::SecondStep`] without a fresh code; [`Error::Elsewhere`] where the person's time to look is over; the
 /// database's own.
 pub async fn proven(ctx: &Ctx) -> Result<Proven> {
-    let (member, person) = viewer(ctx).await?;
+    let member = viewer(ctx).await?;
     if !is_fresh(member.proven_at, ctx.clock.now()) {
         return Err(Error::SecondStep);
     }
-    Ok(Proven { member, person })
+    Ok(Proven { member })
 }
 
 /// Whether a second step at `proven_at` still counts.

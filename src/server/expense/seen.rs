@@ -61,7 +61,7 @@ fn since(relative: Relative, earlier: &BTreeMap<i64, Earlier>) -> Relative {
 /// # Errors
 /// The database's own.
 pub async fn seen(ctx: &Ctx, proven: &Proven) -> Result<Seen> {
-    seen_by(ctx, &proven.person).await
+    seen_by(ctx, &proven.member.person).await
 }
 
 /// What that person may see: for what the society itself hands to the person, such as paper. Whoever asks for a page or a file goes

@@ -55,7 +55,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
     let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
     Ok(AppState::new(Shared {
         looks: Looks::open(&db, &clock),
-        desk: Desk::open(db.clone(), clock.clone(), bell.clone()),
+        desk: Desk::open(db.clone(), clock.clone(), bell.clone())?,
         hasher: Hasher::start(HasherSettings::default(), &keys, &chance),
         keys,
         bell,

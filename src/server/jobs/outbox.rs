@@ -4,7 +4,7 @@
 //! that is killed leaves a lease that runs out; the row is then claimed again. Delivery is at least once by nature (a server may
 //! have taken a mail whose answer never came), so both attempts carry the same bytes and the same Message-ID.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use tokio::{
     task::{JoinError, JoinSet},
@@ -19,7 +19,7 @@ use crate::{
         clock::{Clock, MINUTE, Millis},
         db::{
             self, Db,
-            booking::news,
+            booking::news::{self, Told},
             inquiry,
             outbox::{self, Ended, OutboxRow, Outcome},
         },
@@ -135,9 +135,23 @@ impl Worker {
             }
         };
         let claimed = rows.len();
-        for row in rows {
-            let (worker, lease) = (self.clone(), lease.clone());
-            under_way.spawn(async move { worker.deliver(row, lease).await });
+        let mails: Vec<_> = rows
+            .into_iter()
+            .map(|row| (Mail::from_stored(&row.kind, &row.params), row))
+            .collect();
+        let told = self.told(mails.iter().filter_map(|(mail, _)| mail.as_ref()));
+        let told = Arc::new(told.await.ok());
+        for (mail, row) in mails {
+            let (worker, lease, told) = (self.clone(), lease.clone(), told.clone());
+            under_way.spawn(async move {
+                let outcome = worker.attempt(&row, mail, told.as_ref().as_ref()).await;
+                log(&row, &outcome);
+                Ended {
+                    id: row.id,
+                    lease,
+                    outcome,
+                }
+            });
         }
         claimed
     }
@@ -145,22 +159,11 @@ impl Worker {
     async fn claim(&self, lease: &str, max: usize) -> db::Result<Vec<OutboxRow>> {
         let now = self.clock.now();
         // Readers do not wait for SQLite's one writer: an idle worker disturbs nobody.
-        if !outbox::is_due(self.db.reader(), now).await? {
+        if !outbox::is_due(self.db.few(), now).await? {
             return Ok(Vec::new());
         }
         let max = i64::try_from(max).unwrap_or(i64::MAX);
-        outbox::claim(self.db.writer(), now, lease, self.pace.lease, max).await
-    }
-
-    /// One mail, from its row to how it ended.
-    async fn deliver(&self, row: OutboxRow, lease: String) -> Ended {
-        let outcome = self.attempt(&row).await;
-        log(&row, &outcome);
-        Ended {
-            id: row.id,
-            lease,
-            outcome,
-        }
+        outbox::claim(self.db.few_writer(), now, lease, self.pace.lease, max).await
     }
 
     /// Records how deliveries ended. One that panicked leaves its lease to run out; the others go on.
@@ -177,7 +180,7 @@ impl Worker {
         }
         // Whoever cannot record a success would send the mail again: worth a few tries while the lease holds.
         for _ in 0..3 {
-            match outbox::settle(self.db.writer(), &ended, self.clock.now()).await {
+            match outbox::settle(self.db.few_writer(), &ended, self.clock.now()).await {
                 Ok(settled) => {
                     for lost in ended.iter().filter(|one| !settled.contains(&one.id)) {
                         tracing::warn!(
@@ -196,19 +199,24 @@ impl Worker {
     }
 
     /// Renders and sends; never fails, says how it ended.
-    async fn attempt(&self, row: &OutboxRow) -> Outcome {
+    async fn attempt(
+        &self,
+        row: &OutboxRow,
+        mail: Option<Mail>,
+        told: Option<&AllTold>,
+    ) -> Outcome {
         let now = self.clock.now();
         if row.attempts > ATTEMPTS_MAX {
             // Its workers died each time, before they could say why.
             return given_up("not sent: every attempt was interrupted");
         }
-        let Some(mail) = Mail::from_stored(&row.kind, &row.params) else {
+        let Some(mail) = mail else {
             return given_up(Unsendable::Row.text());
         };
         if mail.expires_at().is_some_and(|at| at <= now) {
             return given_up("not sent: its link has expired");
         }
-        let (inquiry, booking) = match self.carried(&mail).await {
+        let (inquiry, booking) = match self.carried(&mail, told).await {
             Ok(carried) => carried,
             Err(error) => {
                 tracing::warn!(mail = row.id, %error, "what a mail is about cannot be read");
@@ -237,14 +245,36 @@ impl Worker {
         }
     }
 
-    /// What stands in other rows.
-    async fn carried(&self, mail: &Mail) -> db::Result<(Option<InquiryText>, Option<BookingText>)> {
-        let told = match mail {
-            Mail::Booking { id, .. } => news::of_booking(self.db.reader(), *id).await?,
-            Mail::PlaceOffer { id, .. } => news::of_offer(self.db.reader(), *id).await?,
-            _ => None,
+    /// What stands in other rows; of bookings it was read for several mails together, or, where one of them could not be, is read alone.
+    async fn carried(
+        &self,
+        mail: &Mail,
+        together: Option<&AllTold>,
+    ) -> db::Result<(Option<InquiryText>, Option<BookingText>)> {
+        let alone = match together {
+            Some(_) => None,
+            None => Some(self.told([mail]).await?),
         };
+        let told = together.or(alone.as_ref());
+        let told = told.and_then(|told| told.of(mail)).cloned();
         Ok((self.inquiry(mail).await?, told.map(BookingText::from)))
+    }
+
+    /// What mails about bookings and offers say.
+    async fn told<'m>(&self, mails: impl IntoIterator<Item = &'m Mail>) -> db::Result<AllTold> {
+        let (mut bookings, mut offers) = (Vec::new(), Vec::new());
+        for mail in mails {
+            match mail {
+                Mail::Booking { id, .. } => bookings.push(*id),
+                Mail::PlaceOffer { id, .. } => offers.push(*id),
+                _ => {}
+            }
+        }
+        let reader = self.db.few();
+        Ok(AllTold {
+            bookings: news::of_bookings(reader, &bookings).await?,
+            offers: news::of_offers(reader, &offers).await?,
+        })
     }
 
     async fn inquiry(&self, mail: &Mail) -> db::Result<Option<InquiryText>> {
@@ -257,6 +287,22 @@ impl Worker {
             reply_to: inquiry.email.as_str().to_owned(),
             text: inquiry.body,
         }))
+    }
+}
+
+/// What mails about bookings and offers say, by the numbers of those.
+struct AllTold {
+    bookings: BTreeMap<i64, Told>,
+    offers: BTreeMap<i64, Told>,
+}
+
+impl AllTold {
+    fn of(&self, mail: &Mail) -> Option<&Told> {
+        match mail {
+            Mail::Booking { id, .. } => self.bookings.get(id),
+            Mail::PlaceOffer { id, .. } => self.offers.get(id),
+            _ => None,
+        }
     }
 }
 

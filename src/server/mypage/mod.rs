@@ -97,7 +97,7 @@ pub async fn change_password(ctx: &Ctx, form: PasswordChangeForm) -> Result<Next
                 }
                 Ok(()) => {}
             }
-            if let Some(error) = refused(ctx, &member, &password).await? {
+            if let Some(error) = refused(ctx, &member, &password) {
                 errors.insert(PasswordChangeField::Password, error);
             }
             errors.into_result(password)
@@ -133,23 +133,23 @@ pub async fn change_password(ctx: &Ctx, form: PasswordChangeForm) -> Result<Next
 }
 
 /// Why a new password is refused although it satisfies the rule.
-async fn refused(ctx: &Ctx, member: &Member, password: &NewPassword) -> Result<Option<FieldError>> {
-    let person = db::person::by_id(ctx.db.reader(), member.account.person_id).await?;
+fn refused(ctx: &Ctx, member: &Member, password: &NewPassword) -> Option<FieldError> {
+    let person = &member.person;
     let personal = Personal {
-        symbol: person.as_ref().map(|person| &person.symbol),
-        number: person.as_ref().map(|person| &person.number),
-        birth_date: person.as_ref().map(|person| person.birth_date),
-        kana: person.as_ref().map(|person| &person.kana),
+        symbol: Some(&person.symbol),
+        number: Some(&person.number),
+        birth_date: Some(person.birth_date),
+        kana: Some(&person.kana),
         email: Some(&member.account.email),
         society_words: &ctx.society.password_words,
     };
-    Ok(if is_personal(password.expose(), &personal) {
+    if is_personal(password.expose(), &personal) {
         Some(FieldError::Personal)
     } else if is_common(password, &ctx.settings.password) {
         Some(FieldError::Common)
     } else {
         None
-    })
+    }
 }
 
 /// 退会: the account and everything that hangs on it is erased at once, and the person waits for no place any more. The roster stays,

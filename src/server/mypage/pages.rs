@@ -25,7 +25,7 @@ use crate::{
             consent::{self, Consent},
             link::EmailChange,
         },
-        error::{Error, Result},
+        error::Result,
     },
 };
 
@@ -37,9 +37,7 @@ pub async fn card(ctx: &Ctx) -> Result<MemberCard> {
     let member = ctx.signed_in().await?;
     let reader = ctx.db.reader();
     let account = &member.account;
-    let person = db::person::by_id(reader, account.person_id)
-        .await?
-        .ok_or(Error::SignedOut)?;
+    let person = &member.person;
     let choices = db::newsletter::choices(reader, account.id).await?;
     let wanted = |category: &&crate::domain::newsletter::Category| {
         category.mandatory || choices.get(&category.id) == Some(&true)
@@ -67,7 +65,7 @@ pub async fn card(ctx: &Ctx) -> Result<MemberCard> {
             ctx.settings.newsletters.len(),
         ),
         lost: person.lost_on.is_some_and(|lost| lost <= today),
-        name: person.name,
+        name: person.name.clone(),
     })
 }
 

@@ -8,9 +8,13 @@ use super::desk::{Scene, id, on_each};
 use crate::{
     domain::checkup::{booking::State, refusal::Refusal},
     server::{
-        checkup::order::{Actor, Answer, Order},
+        checkup::{
+            desk::Desk,
+            order::{Actor, Answer, Order},
+        },
         db::entity,
         error::{Error, Result},
+        jobs::Bell,
     },
     tests::db::at_once,
 };
@@ -132,6 +136,40 @@ async fn a_desk_that_closes_answers_what_it_has_taken() {
         assert!(matches!(taken.await.unwrap(), Ok(Answer::Booking { .. })));
         let late = scene.desk.ask(book(&scene, 1, place)).await;
         assert!(matches!(late, Err(Error::Busy)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_desk_on_a_thread_of_its_own_answers_all_and_closes() {
+    on_each(|scene| async move {
+        let place = scene.place("2026-12-14", 5).await;
+        let desk =
+            Desk::open_apart(scene.db.clone(), scene.clock.clone(), Bell::default()).unwrap();
+        let orders: Vec<Order> = (0..3).map(|person| book(&scene, person, place)).collect();
+        let asked = desk.clone();
+        let answers = at_once(3, move |at| {
+            let (desk, order) = (asked.clone(), orders[at].clone());
+            async move { desk.ask(order).await }
+        })
+        .await;
+        assert!(
+            answers
+                .iter()
+                .all(|answer| matches!(answer, Ok(Answer::Booking { .. }))),
+            "{answers:?}"
+        );
+        assert_eq!(super::world::remaining(&scene.db, place).await, 2);
+        desk.close(Duration::from_secs(10)).await;
+        let late = desk.ask(book(&scene, 3, place)).await;
+        assert!(matches!(late, Err(Error::Busy)));
+
+        // one that is killed lets nobody wait
+        let desk =
+            Desk::open_apart(scene.db.clone(), scene.clock.clone(), Bell::default()).unwrap();
+        desk.kill();
+        let answer = desk.ask(book(&scene, 4, place)).await;
+        assert!(matches!(answer, Err(Error::Busy)), "{answer:?}");
     })
     .await;
 }

@@ -48,7 +48,7 @@ impl Scene {
         let clock = Clock::fixed(NOW);
         Self {
             people: world::crowd(&db, 5).await,
-            desk: Desk::open(db.clone(), clock.clone(), Bell::default()),
+            desk: Desk::open_here(db.clone(), clock.clone(), Bell::default()),
             clock,
             db,
             course,

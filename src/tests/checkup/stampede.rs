@@ -82,7 +82,7 @@ impl Nodes {
 }
 
 fn open(db: &Db) -> Desk {
-    Desk::open(db.clone(), Clock::fixed(NOW), Bell::default())
+    Desk::open_here(db.clone(), Clock::fixed(NOW), Bell::default())
 }
 
 /// A member tries one day after the other; answers the booking, or nothing when all are full.

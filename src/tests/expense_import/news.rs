@@ -5,11 +5,23 @@ use crate::{
     domain::newsletter::CategoryId,
     server::{
         clock::DAY,
-        db::{account, expense::sharing, newsletter},
+        db::{
+            account,
+            expense::{
+                audience::{looked_at, treated},
+                earlier, sharing,
+            },
+            newsletter,
+        },
         expense::publish,
     },
     tests::{app::TestApp, people},
 };
+
+/// 霧島 陸
+const RIKU: &str = "12,349,01,キリシマ リク,2012-08-08";
+/// 風間 一郎
+const ICHIRO: &str = "12,346,00,カザマ イチロウ,1975-03-03";
 
 const SUBJECT: &str = "マイページに新しいお知らせがあります";
 
@@ -85,6 +97,57 @@ async fn whoever_wants_it_and_may_see_a_row_is_told() {
         sharing::hide(db.writer(), hanako, Some(now)).await.unwrap();
         publish(&app, HANAKO, "2026-08", "G").await;
         assert_eq!(mails().await, (5, 2), "she is hidden");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_of_whom_no_listener_may_see_are_not_read_where_listeners_are_few() {
+    on_each(|app| async move {
+        let db = &app.state.db;
+        let (hanako, taro) = (
+            person(&app, "345", "00").await,
+            person(&app, "345", "01").await,
+        );
+        // as if he had been 12-349 before
+        let (before, other) = (
+            person(&app, "349", "01").await,
+            person(&app, "346", "00").await,
+        );
+        earlier::link(db.writer(), before, taro, None, app.state.clock.now())
+            .await
+            .unwrap();
+        app.member(&people::hanako()).await;
+        wants(&app, hanako, true).await;
+        let rows = [
+            row(HANAKO, "2026-07", 10_000, "新規", "A"),
+            row(HANAKO, "2026-08", 10_000, "新規", "B"),
+            row(TARO, "2026-07", 10_000, "新規", "C"),
+            row(RIKU, "2025-01", 10_000, "新規", "D"),
+            row(ICHIRO, "2026-07", 10_000, "新規", "E"),
+        ];
+        let batch = load(&app, file(&rows).as_bytes()).await;
+
+        let all = treated(db.reader(), batch, 5, None).await.unwrap();
+        let whom: Vec<i64> = all.keys().copied().collect();
+        let mut expected = vec![hanako, taro, before, other];
+        expected.sort_unstable();
+        assert_eq!(whom, expected);
+        assert_eq!(all[&hanako].len(), 2);
+
+        let heard = |few| looked_at(db.reader(), publish::CATEGORY, false, few);
+        let mut few = heard(2).await.unwrap().unwrap();
+        few.sort_unstable();
+        expected.retain(|id| *id != other);
+        assert_eq!(few, expected, "her family, and who he was before");
+        let some = treated(db.reader(), batch, 5, Some(&few)).await.unwrap();
+        let mut without = all;
+        without.remove(&other);
+        assert_eq!(some, without);
+
+        assert_eq!(heard(1).await.unwrap(), None, "too many");
+        wants(&app, hanako, false).await;
+        assert_eq!(heard(1).await.unwrap(), Some(Vec::new()));
     })
     .await;
 }

@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 
 use super::{HANAKO, TARO, on_each_desk, person, presses, record_is_clean, sends};
+use std::sync::Arc;
+
 use crate::{
     api::staff_expense::family::{ActOnExpenseFamily, FindExpenseFamily},
     domain::staff::Role,
@@ -23,13 +25,14 @@ const FAMILY: [(&str, &str); 2] = [("form[symbol]", "１２"), ("form[number]", 
 async fn sees(app: &TestApp, person_id: i64) -> Seen {
     let reader = app.state.db.reader();
     let account = db::account::by_person(reader, person_id).await.unwrap();
+    let person = db::person::by_id(reader, person_id).await;
     let proven = Proven {
         member: Member {
             account: account.unwrap(),
+            person: Arc::new(person.unwrap().unwrap()),
             session: String::new(),
             proven_at: None,
         },
-        person: db::person::by_id(reader, person_id).await.unwrap().unwrap(),
     };
     let ctx = Ctx {
         state: app.state.clone(),

@@ -45,7 +45,9 @@ async fn find<C: ConnectionTrait>(
     let mut found = session::find(c, std::slice::from_ref(&digest), now)
         .await
         .unwrap();
-    found.remove(&digest)
+    let known = found.remove(&digest)?;
+    assert_eq!(known.person.id, known.account.person_id);
+    Some((known.session, known.account))
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
     web::{
         load::{loaded_or_gone, query},
         path,
-        ui::{BackLink, Notice, NoticeKind, PageBody, PageTitle, StepNav, at_once},
+        ui::{BackLink, Notice, NoticeKind, PageBody, PageTitle, Remembered, StepNav},
         words::{
             Lang,
             checkup::{
@@ -132,9 +132,16 @@ pub fn moving(by_wish: bool) -> &'static str {
     }
 }
 
+/// A card; the same for everybody who finds the same.
 fn item(found: Found) -> impl IntoView {
+    static LATELY: Remembered<Found> = Remembered::new();
+    LATELY.of(found, card)
+}
+
+fn card(found: &Found) -> impl IntoView + use<> {
     let words = find(Lang::Ja);
     let place = [found.prefecture.name(), &found.city].concat();
+    let (name, station) = (found.name.clone(), found.station.clone());
     let marks = words.marks.into_iter().zip(found.marks);
     let marks = marks
         .filter(|(_, yes)| *yes)
@@ -146,20 +153,20 @@ fn item(found: Found) -> impl IntoView {
         (false, _) => words.by_wish.to_owned(),
     };
     let open = found.nearest.is_some();
-    at_once(view! {
+    view! {
         <li class="card institution">
             <h3 class="card__title">
-                <a class="card__link" href=path::institution(found.id)>{found.name}</a>
+                <a class="card__link" href=path::institution(found.id)>{name}</a>
             </h3>
             <p class="institution__day" data-open=open.then_some("")>{day}</p>
             <p class="institution__own">
                 {words.own} " " <strong>{found.own.to_string()}</strong>
                 " " <span class="chip">{class(Lang::Ja, found.class)}</span>
             </p>
-            <p class="card__text">{place} " " {found.station}</p>
+            <p class="card__text">{place} " " {station}</p>
             <ul class="cluster institution__marks">{marks}</ul>
         </li>
-    })
+    }
 }
 
 #[component]

@@ -35,7 +35,7 @@ pub use disclosure::Disclosure;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use faq::{Faq, FaqItem};
 pub use field::{FieldGroup, TextAreaField, TextField, Width};
-pub use lasting::{Lasting, at_once, copied, lasting};
+pub use lasting::{Lasting, Remembered, at_once, copied, lasting};
 pub use link_list::{LinkItem, LinkList};
 pub use mail_status::{MailStatus, MailStep, StepState};
 pub use mark::Mark;

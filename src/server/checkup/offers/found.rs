@@ -45,9 +45,10 @@ pub type Fit<'a> = (&'a Offer, Option<CivilDate>);
 /// What fits a question.
 pub struct Fits<'a> {
     listed: &'a Listed,
-    /// Where they stand in the list, each with its nearest free day.
-    all: Vec<(usize, Option<CivilDate>)>,
-    order: Order,
+    /// Where they stand in the list, each before it with its rank in the question's order.
+    all: Vec<(u32, u32)>,
+    sex: Sex,
+    days: Period,
 }
 
 impl<'a> Fits<'a> {
@@ -60,48 +61,53 @@ impl<'a> Fits<'a> {
     pub fn some(self, from: usize, count: usize) -> Vec<Fit<'a>> {
         let (lines, from) = (self.listed.all(), from.min(self.all.len()));
         let mut all = self.all;
-        if self.order == Order::Nearest {
-            // among equals the order stays: kana
-            let key = |&(at, day): &(usize, _)| (rank(day, lines[at].live), at);
-            if 0 < from && from < all.len() {
-                all.select_nth_unstable_by_key(from, key);
-            }
-            let rest = &mut all[from..];
-            if count < rest.len() {
-                rest.select_nth_unstable_by_key(count, key);
-            }
-            let shown = count.min(rest.len());
-            rest[..shown].sort_unstable_by_key(key);
+        // among equals the order stays: kana
+        if 0 < from && from < all.len() {
+            all.select_nth_unstable(from);
         }
-        let shown = all.into_iter().skip(from).take(count);
-        shown.map(|(at, day)| (&*lines[at].offer, day)).collect()
+        let rest = &mut all[from..];
+        if count < rest.len() {
+            rest.select_nth_unstable(count);
+        }
+        let shown = count.min(rest.len());
+        let shown = &mut rest[..shown];
+        shown.sort_unstable();
+        let fit = |(_, at): &(u32, u32)| {
+            let line = &lines[*at as usize];
+            (
+                &*line.offer,
+                nearest_for(&line.nearest, self.sex, self.days),
+            )
+        };
+        shown.iter().map(fit).collect()
     }
 }
 
 /// What fits the question.
 pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> {
     let words: Vec<Finder> = search.words.iter().map(Finder::new).collect();
-    let lines = listed.all().iter().enumerate();
-    let fitting = lines.filter(|(_, line)| fits(line, search, &words, who));
-    let all = fitting
-        .map(|(at, line)| (at, nearest_for(&line.nearest, who.sex, who.days)))
-        .collect();
+    let fitting = (0..).zip(listed.all());
+    let fitting = fitting.filter(|(_, line)| fits(line, search, &words, who));
+    let by_day = search.order == Order::Nearest;
+    let ranked = |(at, line): (u32, &Line)| match by_day {
+        true => (
+            rank(nearest_for(&line.nearest, who.sex, who.days), line.live),
+            at,
+        ),
+        false => (0, at),
+    };
     Fits {
         listed,
-        all,
-        order: search.order,
+        all: fitting.map(ranked).collect(),
+        sex: who.sex,
+        days: who.days,
     }
 }
 
-/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without. A number, so that thousands are
-/// compared at once.
+/// By what the nearest come first: live ones with a day, then those by wishes, then live ones without.
 fn rank(day: Option<CivilDate>, live: bool) -> u32 {
     match day {
-        // years of four digits, months and days: below the two that follow
-        Some(day) => {
-            let year = u32::try_from(day.year()).unwrap_or_default();
-            (year << 9) | (u32::from(day.month()) << 5) | u32::from(day.day())
-        }
+        Some(day) => day.rank(),
         None if !live => u32::MAX - 1,
         None => u32::MAX,
     }

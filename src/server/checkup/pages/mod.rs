@@ -19,6 +19,8 @@ pub mod results;
 pub mod waits;
 pub mod wishes;
 
+use std::sync::Arc;
+
 use axum::http::HeaderValue;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -46,7 +48,7 @@ use crate::{
             institution::{Institution, Prices},
             person::Person,
         },
-        error::{Error, Result},
+        error::Result,
     },
 };
 
@@ -55,7 +57,7 @@ pub struct Who {
     /// The account.
     pub member: Member,
     /// The person on the roster.
-    pub person: Person,
+    pub person: Arc<Person>,
     /// Today in Japan.
     pub today: CivilDate,
 }
@@ -66,11 +68,9 @@ pub struct Who {
 /// Signed out, or the database's own.
 pub async fn who(ctx: &Ctx) -> Result<Who> {
     let member = ctx.signed_in().await?;
-    let person = ctx.looks.people.ask(member.account.person_id).await?;
-    let person = person.ok_or(Error::SignedOut)?;
     Ok(Who {
+        person: member.person.clone(),
         member,
-        person,
         today: ctx.clock.today(),
     })
 }

@@ -28,7 +28,6 @@ use crate::{
 /// # Errors
 /// The database's own.
 pub async fn scene<C: ConnectionTrait>(c: &C, named: &Named, today: CivilDate) -> Result<Scene> {
-    unfold::expect_few(c).await?;
     let mut scene = Scene::default();
     let mut persons = named.persons.clone();
     persons.extend(lock::owners(c, named).await?);

@@ -99,6 +99,7 @@ pub struct Told {
 
 #[derive(FromQueryResult)]
 struct ToldRow {
+    about: i64,
     fiscal_year: Option<i32>,
     booking_id: Option<i64>,
     name: String,
@@ -120,26 +121,42 @@ fn told(row: ToldRow) -> Result<Told> {
     })
 }
 
-/// What a mail about the booking says.
+/// What mails about bookings say, by the bookings' numbers.
 ///
 /// # Errors
 /// The database's own.
-pub async fn of_booking<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Told>> {
-    let sql = "SELECT b.fiscal_year, b.id AS booking_id, i.name, i.phone, b.exam_on, b.starts, b.note FROM booking b \
-               JOIN institution i ON i.id = b.institution_id WHERE b.id = $1";
-    row::one(c, sql, [id.into()]).await?.map(told).transpose()
+pub async fn of_bookings<C: ConnectionTrait>(c: &C, ids: &[i64]) -> Result<BTreeMap<i64, Told>> {
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!(
+        "SELECT b.id AS about, b.fiscal_year, b.id AS booking_id, i.name, i.phone, b.exam_on, b.starts, b.note FROM booking b \
+         JOIN institution i ON i.id = b.institution_id WHERE b.id {list}"
+    );
+    all_told(c, &sql, ids).await
 }
 
-/// What a mail about the offer says.
+/// What mails about offers say, by the waits' numbers.
 ///
 /// # Errors
 /// The database's own.
-pub async fn of_offer<C: ConnectionTrait>(c: &C, waiting_id: i64) -> Result<Option<Told>> {
-    let sql = "SELECT CAST(NULL AS INTEGER) AS fiscal_year, CAST(NULL AS BIGINT) AS booking_id, \
-               i.name, i.phone, p.on_day AS exam_on, p.starts, '' AS note FROM waitlist w \
-               JOIN place p ON p.id = w.place_id JOIN institution i ON i.id = p.institution_id WHERE w.id = $1";
-    row::one(c, sql, [waiting_id.into()])
-        .await?
-        .map(told)
-        .transpose()
+pub async fn of_offers<C: ConnectionTrait>(c: &C, ids: &[i64]) -> Result<BTreeMap<i64, Told>> {
+    let list = unfold::is_a_number(c, "$1");
+    let sql = format!(
+        "SELECT w.id AS about, CAST(NULL AS INTEGER) AS fiscal_year, CAST(NULL AS BIGINT) AS booking_id, \
+         i.name, i.phone, p.on_day AS exam_on, p.starts, '' AS note FROM waitlist w \
+         JOIN place p ON p.id = w.place_id JOIN institution i ON i.id = p.institution_id WHERE w.id {list}"
+    );
+    all_told(c, &sql, ids).await
+}
+
+async fn all_told<C: ConnectionTrait>(
+    c: &C,
+    sql: &str,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, Told>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<ToldRow> = row::all(c, sql, [unfold::json(ids)?.into()]).await?;
+    let rows = rows.into_iter();
+    rows.map(|row| Ok((row.about, told(row)?))).collect()
 }

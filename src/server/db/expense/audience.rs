@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::number;
+use super::{earlier, number};
 use crate::{
     domain::{email::Email, expense::month::Month},
     server::{
@@ -15,6 +15,10 @@ use crate::{
 
 /// Rows of a batch that one statement looks at.
 const PIECE: i64 = 50_000;
+/// The same where few of them are answered.
+const LARGE_PIECE: i64 = 250_000;
+/// How many people [`looked_at`] finds at most: so many numbers go along with each statement of [`treated`].
+pub const FEW: usize = 5_000;
 /// Accounts that one statement answers.
 pub const PAGE: i64 = 2_000;
 
@@ -24,7 +28,49 @@ struct Treated {
     treatment_month: i32,
 }
 
-/// The people a batch has rows of, and the months those are about.
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+/// Of whom the listeners may see rows at all: the people of their households, under earlier 記号・番号 too. Nothing where those are
+/// more than `few`, too many to be worth looking for.
+///
+/// # Errors
+/// The database's own.
+pub async fn looked_at<C: ConnectionTrait>(
+    c: &C,
+    category: &str,
+    everybody: bool,
+    few: usize,
+) -> Result<Option<Vec<i64>>> {
+    let wanted = wanted(everybody);
+    let sql = format!(
+        "SELECT DISTINCT p.id FROM account a JOIN person v ON v.id = a.person_id \
+         JOIN person p ON p.symbol = v.symbol AND p.number = v.number WHERE {wanted} LIMIT {}",
+        few + 1
+    );
+    let found: Vec<Id> = row::all(c, &sql, [category.into()]).await?;
+    if found.len() > few {
+        return Ok(None);
+    }
+    let mut people: Vec<i64> = found.into_iter().map(|one| one.id).collect();
+    let earlier = earlier::of(c, &people).await?;
+    people.extend(earlier.into_keys());
+    Ok(Some(people))
+}
+
+/// Which accounts `a` want mails of the category `$1`.
+fn wanted(everybody: bool) -> &'static str {
+    match everybody {
+        true => "$1 <> ''",
+        false => {
+            "EXISTS (SELECT 1 FROM newsletter_choice n WHERE n.account_id = a.id AND n.category = $1 AND n.wanted)"
+        }
+    }
+}
+
+/// The people a batch has rows of, and the months those are about; of these people `only`, where they are said.
 ///
 /// # Errors
 /// The database's own.
@@ -32,16 +78,26 @@ pub async fn treated<C: ConnectionTrait>(
     c: &C,
     batch: i64,
     rows: i64,
+    only: Option<&[i64]>,
 ) -> Result<BTreeMap<i64, Vec<Month>>> {
     let mut all: BTreeMap<i64, Vec<Month>> = BTreeMap::new();
-    let sql = "SELECT DISTINCT person_id, treatment_month FROM expense WHERE id >= $1 AND id < $2";
+    // by number, not by person: of everybody else's rows there may be ten years
+    let (piece, whose) = match only {
+        Some(_) => (LARGE_PIECE, unfold::is_among(c, "person_id + 0", "$3")),
+        None => (PIECE, "$3 <> ''".to_owned()),
+    };
+    let sql = format!(
+        "SELECT DISTINCT person_id, treatment_month FROM expense WHERE id >= $1 AND id < $2 AND {whose}"
+    );
+    let only = unfold::json(only.unwrap_or_default())?;
     let mut from = 0;
     while from <= rows {
-        let range = [
+        let values = [
             number(batch, from).into(),
-            number(batch, from + PIECE).into(),
+            number(batch, from + piece).into(),
+            only.as_str().into(),
         ];
-        let found: Vec<Treated> = row::all(c, sql, range).await?;
+        let found: Vec<Treated> = row::all(c, &sql, values).await?;
         for one in found {
             let month = Month::from_number(one.treatment_month);
             let month = row::parsed(month, "expense", "treatment_month")?;
@@ -50,7 +106,7 @@ pub async fn treated<C: ConnectionTrait>(
                 months.push(month);
             }
         }
-        from += PIECE;
+        from += piece;
     }
     Ok(all)
 }
@@ -82,13 +138,9 @@ pub async fn listeners<C: ConnectionTrait>(
     everybody: bool,
     after: i64,
 ) -> Result<Vec<Listener>> {
-    let wanted = "EXISTS (SELECT 1 FROM newsletter_choice n WHERE n.account_id = a.id AND n.category = $1 AND n.wanted)";
-    let asked = match everybody {
-        true => "$1 <> ''",
-        false => wanted,
-    };
+    let wanted = wanted(everybody);
     let sql = format!(
-        "SELECT a.id AS account_id, a.person_id, a.email FROM account a WHERE a.id > $2 AND {asked} ORDER BY a.id LIMIT {PAGE}"
+        "SELECT a.id AS account_id, a.person_id, a.email FROM account a WHERE {wanted} AND a.id > $2 ORDER BY a.id LIMIT {PAGE}"
     );
     let found: Vec<ListenerRow> = row::all(c, &sql, [category.into(), after.into()]).await?;
     let listener = |row: ListenerRow| {

@@ -115,6 +115,14 @@ impl Piece {
     }
 }
 
+/// How many rows are best sorted together: the more, the more neighbours of the index are written at once, and the more memory it takes.
+pub fn window(db: &Db, pace: Pace) -> usize {
+    match (db.is_postgres(), pace) {
+        (true, Pace::Brisk) => 100_000,
+        _ => 60_000,
+    }
+}
+
 /// How much of the database an import takes for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
@@ -164,7 +172,7 @@ impl Loader {
         while from < window.len() {
             let at_once = match &self.way {
                 Way::Sqlite(writer) => writer.at_once(),
-                Way::Postgres(_) => load_postgres::AT_ONCE,
+                Way::Postgres(writer) => writer.at_once(),
             };
             let piece = Piece {
                 window: window.clone(),

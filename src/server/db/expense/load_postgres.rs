@@ -14,9 +14,6 @@ use crate::{
     server::db::{Db, Error, Result, row},
 };
 
-/// Rows of a piece.
-pub(super) const AT_ONCE: usize = 10_000;
-
 const ROWS: &str = "COPY expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
      public_paid, high_cost, additional, meal_total, meal_own, own, claim_month, kind, reference) FROM STDIN (FORMAT binary)";
 const ORPHANS: &str = "COPY expense_orphan (id, symbol, number, branch, kana, birth_date, why, row_json) FROM STDIN (FORMAT binary)";
@@ -31,8 +28,7 @@ const EPOCH_DAYS: i64 = 10_957;
 /// Writes pieces.
 pub(super) struct Writer {
     pool: PgPool,
-    /// How many pieces are written at a time.
-    abreast: usize,
+    pace: Pace,
     /// Pieces that are being written, the oldest first.
     pieces: VecDeque<JoinHandle<sqlx::Result<bool>>>,
 }
@@ -42,11 +38,24 @@ impl Writer {
     pub(super) fn open(db: &Db, pace: Pace) -> Self {
         Self {
             pool: db.writer.get_postgres_connection_pool().clone(),
-            abreast: match pace {
-                Pace::Gentle => 1,
-                Pace::Brisk => 2,
-            },
+            pace,
             pieces: VecDeque::new(),
+        }
+    }
+
+    /// Rows of the next piece.
+    pub(super) fn at_once(&self) -> usize {
+        match self.pace {
+            Pace::Gentle => 10_000,
+            Pace::Brisk => 25_000,
+        }
+    }
+
+    /// How many pieces are written at a time.
+    fn abreast(&self) -> usize {
+        match self.pace {
+            Pace::Gentle => 1,
+            Pace::Brisk => 2,
         }
     }
 
@@ -54,7 +63,7 @@ impl Writer {
     pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
         let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
         let fence = [piece.rows_in(), piece.lease_until, piece.batch];
-        let ours = self.wait(self.abreast - 1).await?;
+        let ours = self.wait(self.abreast() - 1).await?;
         // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
         self.pieces
             .push_back(tokio::spawn(copy(self.pool.clone(), parts, fence)));

@@ -12,7 +12,7 @@ use crate::domain::{
     checkup::yen::Yen,
     expense::{
         batch::{LINES, MonthTotal, OddLines, Oddity, Report},
-        import::line::Care,
+        import::{fault::MAX_ROWS, line::Care},
         kind::Kind,
         month::Month,
     },
@@ -46,15 +46,15 @@ pub struct Examiner {
 }
 
 impl Examiner {
-    /// Nothing yet.
-    pub fn new(this_month: Month) -> Self {
+    /// Nothing yet, of about so many rows.
+    pub fn new(this_month: Month, rows: u32) -> Self {
         Self {
             this_month,
             hasher: RandomState::new(),
             report: Report::default(),
             months: BTreeMap::new(),
             oddities: BTreeMap::new(),
-            first: HashSet::new(),
+            first: HashSet::with_capacity(rows.min(MAX_ROWS) as usize),
             later: Vec::new(),
         }
     }

@@ -24,14 +24,11 @@ use crate::{
         background,
         db::expense::{
             batch,
-            load::{Loader, NewOrphan, NewRow, Pace, Window},
+            load::{self, Loader, NewOrphan, NewRow, Pace, Window},
         },
         keys::hex,
     },
 };
-
-/// Rows of a window: sorted as a whole, so that neighbours of the index are written together.
-const WINDOW: usize = 60_000;
 
 impl Worker {
     /// Puts the rows of a checked file in. The batch is in [`BatchState::Loading`] and the caller's; it is Loaded afterwards.
@@ -67,10 +64,10 @@ impl Worker {
     /// # Errors
     /// When the file cannot be read to its end, or not all rows could be put in; those that were stay until somebody clears them.
     pub async fn take_in(&self, file: &Path, id: i64) -> Result<Result<Report, Refusal>, Broken> {
-        let people = People::read(self.db.reader()).await?;
         let (worker, path) = (self.clone(), file.to_owned());
         let look = move || Ok(decode::probe(worker.open(&path)?)?);
-        let probe = self.while_held(Held::Checking(id), look).await?;
+        let people = async { Ok(People::read(self.db.reader()).await?) };
+        let (probe, people) = tokio::try_join!(self.while_held(Held::Checking(id), look), people)?;
         let (writer, now, digest) = (self.db.writer(), self.clock.now(), hex(&probe.digest));
         let mut report = Report::default();
         self.loaded_before(&digest, &mut report).await?;
@@ -101,8 +98,9 @@ impl Worker {
     ) -> Result<Passed, Broken> {
         let (windows, from) = mpsc::channel(1);
         let (worker, path, digest) = (self.clone(), file.to_owned(), probe.digest);
+        let rows = load::window(&self.db, Pace::Brisk);
         let reading = move || {
-            let mut sorter = Sorter::new(windows);
+            let mut sorter = Sorter::new(windows, rows);
             let passed =
                 worker.pass(&path, &probe, &people, |row, faults| match faults.none() {
                     true => sorter.take(row),
@@ -165,7 +163,8 @@ impl Worker {
         windows: mpsc::Sender<Window>,
     ) -> Result<[u8; 32], Broken> {
         let mut lines = Lines::new(people, self.clock.today());
-        let mut sorter = Sorter::new(windows);
+        let rows = load::window(&self.db, Pace::Gentle);
+        let mut sorter = Sorter::new(windows, rows);
         let mut faults = Faults::default();
         let input = self.open(path)?;
         let shape = table::read(
@@ -188,13 +187,16 @@ impl Worker {
 /// Rows that are gathered into windows and sent on.
 struct Sorter {
     window: Window,
+    /// How many rows a window has.
+    rows: usize,
     windows: mpsc::Sender<Window>,
 }
 
 impl Sorter {
-    fn new(windows: mpsc::Sender<Window>) -> Self {
+    fn new(windows: mpsc::Sender<Window>, rows: usize) -> Self {
         Self {
             window: Window::default(),
+            rows,
             windows,
         }
     }
@@ -202,7 +204,7 @@ impl Sorter {
     /// Takes a row; breaks off where nobody wants more.
     fn take(&mut self, row: Line) -> ControlFlow<()> {
         add(&mut self.window, row);
-        match self.window.len() < WINDOW {
+        match self.window.len() < self.rows {
             true => ControlFlow::Continue(()),
             false => self.send(),
         }

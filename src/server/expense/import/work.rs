@@ -246,7 +246,7 @@ impl Worker {
     ) -> Result<Passed, Broken> {
         let today = self.clock.today();
         let mut lines = Lines::new(people, today);
-        let mut examiner = Examiner::new(Month::of(today));
+        let mut examiner = Examiner::new(Month::of(today), probe.lines);
         let mut faults = Faults::default();
         let input = self.open(path)?;
         let shape = table::read(input, probe, &mut faults, &mut |line, cells, faults| {

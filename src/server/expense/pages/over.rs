@@ -5,7 +5,7 @@ use crate::{
     domain::expense::season,
     server::{
         ctx::{Ctx, Page},
-        error::{Error, Result},
+        error::Result,
         expense::second_step::is_over,
     },
     web::path,
@@ -17,13 +17,7 @@ use crate::{
 /// Signed out, or the database's own.
 pub async fn page(ctx: &Ctx) -> Result<Page<OverPage>> {
     let member = ctx.signed_in().await?;
-    let person = ctx
-        .looks
-        .people
-        .ask(member.account.person_id)
-        .await?
-        .ok_or(Error::SignedOut)?;
-    Ok(match person.lost_on {
+    Ok(match member.person.lost_on {
         Some(lost) if is_over(Some(lost), ctx.clock.today()) => Page::Show(OverPage {
             until: season::open_until(lost),
         }),

@@ -68,7 +68,7 @@ fn state(code: Option<&Code>, now: Millis) -> CodeState {
 /// # Errors
 /// Signed out; the time to look is over; the database's own.
 pub async fn page(ctx: &Ctx, next: &str) -> Result<Page<VerifyPage>> {
-    let (member, _) = viewer(ctx).await?;
+    let member = viewer(ctx).await?;
     let (next, now, reader) = (onward(next), ctx.clock.now(), ctx.db.reader());
     if is_fresh(member.proven_at, now) {
         return Ok(Page::Go(next.to_owned()));
@@ -102,7 +102,7 @@ pub async fn page(ctx: &Ctx, next: &str) -> Result<Page<VerifyPage>> {
 /// # Errors
 /// Signed out; the time to look is over; the database's own.
 pub async fn send(ctx: &Ctx, next: &str) -> Result<Next> {
-    let (member, _) = viewer(ctx).await?;
+    let member = viewer(ctx).await?;
     let (now, email) = (ctx.clock.now(), &member.account.email);
     let to = path::expenses_verify(Some(onward(next)));
     if held(ctx, &member).await?.is_some() {
@@ -140,7 +140,7 @@ pub async fn send(ctx: &Ctx, next: &str) -> Result<Next> {
 /// # Errors
 /// Signed out; the time to look is over; the database's own.
 pub async fn check(ctx: &Ctx, raw: &str, next: &str) -> Result<Next> {
-    let (member, _) = viewer(ctx).await?;
+    let member = viewer(ctx).await?;
     let (now, next) = (ctx.clock.now(), onward(next));
     let code = match ConfirmCode::parse(raw, &nfkc) {
         Ok(code) => code,

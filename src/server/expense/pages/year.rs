@@ -86,7 +86,7 @@ impl Shown {
             .filter(|row| month.is_none_or(|month| row.entry.month.month() == month))
             .filter(|row| alone.is_none_or(|person| row.entry.person_id == person))
             .collect();
-        let lost = proven.person.lost_on;
+        let lost = proven.member.person.lost_on;
         let lost = lost.filter(|lost| *lost <= ctx.clock.today());
         ExpensesPage {
             year: self.year,

@@ -48,7 +48,7 @@ pub async fn file(ctx: &Ctx, raw_year: &str, file: TaxFile) -> Result<Option<Vec
     let notice = notice(ctx, &seen, year);
     match file {
         TaxFile::Notice => {
-            let issued = issue(ctx, proven.person.id, &notice).await?;
+            let issued = issue(ctx, proven.member.person.id, &notice).await?;
             pdf(ctx, notice, issued, Copy::OwnUse).await
         }
         TaxFile::Rows => Ok(rows(&seen, year)),

@@ -30,7 +30,8 @@ pub async fn page(ctx: &Ctx, raw_year: Option<&str>) -> Result<Page<TaxPage>> {
     };
     let seen = seen(ctx, &proven).await?;
     let notice = notice(ctx, &seen, year);
-    let paper = db::expense::paper::of_person(ctx.db.reader(), proven.person.id, year).await?;
+    let paper =
+        db::expense::paper::of_person(ctx.db.reader(), proven.member.person.id, year).await?;
     Ok(Page::Show(TaxPage {
         year,
         years: year::years(today).collect(),

@@ -31,7 +31,7 @@ pub async fn request(ctx: &Ctx, raw_year: &str) -> Result<Next> {
         return Ok(Next::to(path::expenses_tax(year)));
     }
     let now = ctx.clock.now();
-    db::expense::paper::request(ctx.db.writer(), proven.person.id, year, now).await?;
+    db::expense::paper::request(ctx.db.writer(), proven.member.person.id, year, now).await?;
     Ok(Next::to(path::expenses_paper(year)))
 }
 
@@ -44,7 +44,7 @@ pub async fn cancel(ctx: &Ctx, raw_year: &str) -> Result<Next> {
         return Ok(Next::to(path::EXPENSES_TAX));
     };
     let now = ctx.clock.now();
-    db::expense::paper::withdraw(ctx.db.writer(), proven.person.id, year, now).await?;
+    db::expense::paper::withdraw(ctx.db.writer(), proven.member.person.id, year, now).await?;
     Ok(Next::to(path::expenses_paper(year)))
 }
 

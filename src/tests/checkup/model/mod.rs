@@ -100,7 +100,7 @@ async fn round(common: &Common, seed: u64, seen: &mut Seen) {
     if (seed / 1_000_000).is_multiple_of(2) {
         clock.advance(12 * DAY);
     }
-    let desk = Desk::open(common.database.db.clone(), clock.clone(), Bell::default());
+    let desk = Desk::open_here(common.database.db.clone(), clock.clone(), Bell::default());
     let mut lanes = Vec::with_capacity(LANES);
     let txn = common.database.db.begin().await.unwrap();
     for at in 0..LANES as u64 {
