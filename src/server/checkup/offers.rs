@@ -47,6 +47,8 @@ const STATIC: Millis = 60_000;
 
 /// How many institutions free days are read of in one go.
 const PIECE: usize = 128;
+/// How long reading anew waits before it begins: whoever asks in the same moment, as many do at once, is answered first.
+const AFTER: Duration = Duration::from_millis(100);
 /// What reading anew leaves to others between two pieces: read in one go, three thousand institutions would hold up whoever searches
 /// meanwhile for as long as forty searches take.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -176,6 +178,7 @@ impl Offers {
                 let (this, db, course) = (self.clone(), db.clone(), course.clone());
                 tasks.spawn(async move {
                     let _turn = turn;
+                    tokio::time::sleep(AFTER).await;
                     if let Err(error) = this.load(&db, &course, today, now, PAUSE).await {
                         tracing::warn!(?error, "free days were not read anew");
                     }

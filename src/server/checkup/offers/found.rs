@@ -21,11 +21,22 @@ use crate::{
 
 /// The nearest free day for a person of that sex among the days that are possible.
 pub fn nearest_for(nearest: &Nearest, sex: Sex, days: Period) -> Option<CivilDate> {
-    let kinds = DaySex::ALL.into_iter().zip(nearest.0);
-    let open = kinds.filter(|(kind, _)| kind.admits(sex));
-    open.filter_map(|(_, day)| day)
-        .filter(|day| days.contains(*day))
-        .min()
+    nearest_of(nearest, DaySex::ALL.map(|kind| kind.admits(sex)), days)
+}
+
+/// The same for somebody who is admitted on such kinds of days: asked of thousands.
+fn nearest_of(nearest: &Nearest, admitted: [bool; 3], days: Period) -> Option<CivilDate> {
+    let mut least = None;
+    for (day, admitted) in nearest.0.into_iter().zip(admitted) {
+        if let Some(day) = day
+            && admitted
+            && days.contains(day)
+            && least.is_none_or(|least| day < least)
+        {
+            least = Some(day);
+        }
+    }
+    least
 }
 
 /// For whom is searched.
@@ -88,17 +99,19 @@ pub fn found<'a>(listed: &'a Listed, search: &Search, who: For<'_>) -> Fits<'a> 
     let words: Vec<Finder> = search.words.iter().map(Finder::new).collect();
     let fitting = (0..).zip(listed.all());
     let fitting = fitting.filter(|(_, line)| fits(line, search, &words, who));
+    let admitted = DaySex::ALL.map(|kind| kind.admits(who.sex));
     let by_day = search.order == Order::Nearest;
-    let ranked = |(at, line): (u32, &Line)| match by_day {
+    let mut all = Vec::with_capacity(listed.all().len());
+    all.extend(fitting.map(|(at, line)| match by_day {
         true => (
-            rank(nearest_for(&line.nearest, who.sex, who.days), line.live),
+            rank(nearest_of(&line.nearest, admitted, who.days), line.live),
             at,
         ),
         false => (0, at),
-    };
+    }));
     Fits {
         listed,
-        all: fitting.map(ranked).collect(),
+        all,
         sex: who.sex,
         days: who.days,
     }

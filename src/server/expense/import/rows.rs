@@ -184,19 +184,22 @@ impl Worker {
     }
 }
 
-/// Rows that are gathered into windows and sent on.
+/// Rows that are gathered into windows and sent on. The first windows are small: until one is full, nobody writes.
 struct Sorter {
     window: Window,
-    /// How many rows a window has.
+    /// How many rows this window has.
     rows: usize,
+    /// How many a window has at most.
+    most: usize,
     windows: mpsc::Sender<Window>,
 }
 
 impl Sorter {
-    fn new(windows: mpsc::Sender<Window>, rows: usize) -> Self {
+    fn new(windows: mpsc::Sender<Window>, most: usize) -> Self {
         Self {
             window: Window::default(),
-            rows,
+            rows: most / 8,
+            most,
             windows,
         }
     }
@@ -213,6 +216,7 @@ impl Sorter {
     fn send(&mut self) -> ControlFlow<()> {
         let mut full = std::mem::take(&mut self.window);
         full.sort();
+        self.rows = (self.rows * 2).min(self.most);
         match self.windows.blocking_send(full) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
