@@ -17,6 +17,8 @@ use crate::{
 const PIECE: i64 = 50_000;
 /// The same where few of them are answered.
 const LARGE_PIECE: i64 = 250_000;
+/// How many rows somebody has at most, nearly always: ten years of care.
+const ROWS_OF_ONE: i64 = 100;
 /// How many people [`looked_at`] finds at most: so many numbers go along with each statement of [`treated`].
 pub const FEW: usize = 5_000;
 /// Accounts that one statement answers.
@@ -81,8 +83,12 @@ pub async fn treated<C: ConnectionTrait>(
     only: Option<&[i64]>,
 ) -> Result<BTreeMap<i64, Vec<Month>>> {
     let mut all: BTreeMap<i64, Vec<Month>> = BTreeMap::new();
-    // by number, not by person: of everybody else's rows there may be ten years
     let (piece, whose) = match only {
+        // looked up by person, unless the rows of all the years they have are more than the batch's
+        Some(people) if people.len() as i64 * ROWS_OF_ONE < rows => {
+            let is_one = unfold::is_a_number(c, "$3");
+            (rows + 1, format!("person_id {is_one}"))
+        }
         Some(_) => (LARGE_PIECE, unfold::is_among(c, "person_id + 0", "$3")),
         None => (PIECE, "$3 <> ''".to_owned()),
     };

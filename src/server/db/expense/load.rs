@@ -118,7 +118,7 @@ impl Piece {
 /// How many rows are best sorted together: the more, the more neighbours of the index are written at once, and the more memory it takes.
 pub fn window(db: &Db, pace: Pace) -> usize {
     match (db.is_postgres(), pace) {
-        (true, Pace::Brisk) => 100_000,
+        (true, Pace::Brisk) => 80_000,
         _ => 60_000,
     }
 }

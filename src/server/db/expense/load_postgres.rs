@@ -47,7 +47,7 @@ impl Writer {
     pub(super) fn at_once(&self) -> usize {
         match self.pace {
             Pace::Gentle => 10_000,
-            Pace::Brisk => 25_000,
+            Pace::Brisk => 20_000,
         }
     }
 
