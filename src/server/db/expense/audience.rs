@@ -17,7 +17,7 @@ use crate::{
 const PIECE: i64 = 50_000;
 /// The same where few of them are answered.
 const LARGE_PIECE: i64 = 250_000;
-/// How many rows somebody has at most, nearly always: ten years of care.
+/// About how many rows somebody has of all years.
 const ROWS_OF_ONE: i64 = 100;
 /// How many people [`looked_at`] finds at most: so many numbers go along with each statement of [`treated`].
 pub const FEW: usize = 5_000;
