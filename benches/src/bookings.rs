@@ -72,11 +72,7 @@ pub fn compare(
 ) -> Result<Value> {
     let file = out.join("bare.sqlite");
     let mut result = json!({});
-    let hack = std::env::var("HACK").unwrap_or_default();
     for (demand, name) in Demand::ALL {
-        if hack.contains("pg") {
-            continue;
-        }
         let (mut ours, mut bare) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             ours.push(society.book(demand, BOOKINGS, CONNECTIONS)?);
@@ -84,9 +80,6 @@ pub fn compare(
         }
         let others = [("rusqlite, batches of 256", "bare", bare, 0.5)];
         result[name]["sqlite"] = tell(&format!("{name}, SQLite"), &ours, &others);
-    }
-    if hack.contains("lite") {
-        return Ok(result);
     }
     let Some(server) = postgres else {
         println!("no PostgreSQL server was named: its rows are left out");

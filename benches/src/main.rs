@@ -120,22 +120,9 @@ fn pages(dist: &Path, out: &Path, report: &mut Value) -> Result<()> {
 fn checkup(dist: &Path, out: &Path, wanted: &Wanted, report: &mut Value) -> Result<()> {
     println!("\nmaking 3,000 institutions with 2.7 million places; this takes a while");
     let data = out.join("data-bookings");
-    let hack = std::env::var("HACK").unwrap_or_default();
-    let (many, days) = if hack.contains("pg") || hack.contains("lite") {
-        (200, 30)
-    } else {
-        (3_000, 180)
-    };
-    let mut society = Society::prepare(dist, &data, None, many, days)?;
-    if hack.contains("search") {
-        loop {
-            println!("pid {}", society.server.address);
-            report["search"] = search::measure(&mut society)?;
-            if !hack.contains("loop") {
-                return Ok(());
-            }
-        }
-    }
+    let mut society = Society::prepare(dist, &data, None, 3_000, 180)?;
+    report["eligibility"] = eligibility::measure(&data.join("mypage.sqlite"), &programs()?)?;
+    report["search"] = search::measure(&mut society)?;
     let postgres = wanted.postgres.as_deref();
     report["bookings"] = bookings::compare(&mut society, dist, out, postgres)?;
     Ok(())

@@ -41,6 +41,12 @@ struct Lately<K> {
     older: HashMap<K, Arc<str>>,
 }
 
+impl<K: Eq + Hash> Default for Remembered<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<K: Eq + Hash> Remembered<K> {
     /// How many there are in a generation.
     const MOST: usize = 1_000;
