@@ -115,7 +115,7 @@ test("courses that are closed, hidden, or none at all", async ({ page, post, fam
     await expectHeading(page, NOT_TAKEN);
   }
   await page.goto(`/checkup/courses/${town.year}/spring`);
-  await expect(page.locator("main")).toContainText(`申込みは${Day.today().plus(-1).plain}に締め切りました。`);
+  await expect(page.locator("main")).toContainText(`申込みは${town.closed.plain}に締め切りました。`);
   await forge(page, "choose", choice(town.year, "spring"));
   await expectHeading(page, NOT_TAKEN);
   await expect(page.locator("main")).toContainText("に締め切りました。");

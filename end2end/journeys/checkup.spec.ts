@@ -17,7 +17,7 @@ import {
   toCheck,
   unfold,
 } from "../fixtures/checkup.ts";
-import { Day, examDay } from "../fixtures/day.ts";
+import { examDay } from "../fixtures/day.ts";
 import { button, expectHeading, expectProblems, register, signIn } from "../fixtures/member.ts";
 import { textOf } from "../fixtures/pdf.ts";
 import type { Person } from "../fixtures/people.ts";
@@ -44,7 +44,7 @@ test("an insured person books a live place and takes the papers along", async ({
     await expect(dock).toContainText("受けられます");
     await expect(dock).toContainText(/から\d{4}年3月31日\(.\)までの日に受けられます。/);
     const spring = courseItem(page, town.year, "春の集団健診");
-    await expect(spring).toContainText(`申込みは${Day.today().plus(-1).plain}に締め切りました。`);
+    await expect(spring).toContainText(`申込みは${town.closed.plain}に締め切りました。`);
     await expect(spring.getByRole("link")).toHaveCount(0);
     await expect(page.getByText("準備中のコース")).toHaveCount(0);
     await expectAccessible(page);
