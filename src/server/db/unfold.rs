@@ -35,18 +35,6 @@ pub(super) fn is_a_number<C: ConnectionTrait>(c: &C, placeholder: &str) -> Strin
     }
 }
 
-/// A condition that an expression is among the numbers of the JSON array in `placeholder`, of which there are thousands: each row is looked
-/// up among them, not they among the rows.
-pub(super) fn is_among<C: ConnectionTrait>(c: &C, what: &str, placeholder: &str) -> String {
-    if is_postgres(c) {
-        format!(
-            "{what} IN (SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST({placeholder} AS jsonb)))"
-        )
-    } else {
-        format!("{what} IN (SELECT value FROM json_each({placeholder}))")
-    }
-}
-
 /// The same as [`is_a_number`] for the texts of the JSON array in `placeholder`.
 pub(super) fn is_a_text<C: ConnectionTrait>(c: &C, placeholder: &str) -> String {
     if is_postgres(c) {

@@ -145,7 +145,8 @@ impl Round<'_> {
         c: &C,
         category: &Category,
     ) -> db::Result<BTreeMap<i64, Vec<Month>>> {
-        let people = audience::looked_at(c, CATEGORY, category.mandatory, audience::FEW).await?;
+        let few = audience::few(self.rows);
+        let people = audience::looked_at(c, CATEGORY, category.mandatory, few).await?;
         let mut months = audience::treated(c, self.batch, self.rows, people.as_deref()).await?;
         let people: Vec<i64> = months.keys().copied().collect();
         for (then, now) in earlier::later(c, &people).await? {

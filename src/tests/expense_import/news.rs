@@ -142,7 +142,6 @@ async fn rows_of_whom_no_listener_may_see_are_not_read_where_listeners_are_few()
         assert_eq!(few, expected, "her family, and who he was before");
         let mut without = all;
         without.remove(&other);
-        // among the batch's rows, and, where those are many, by person
         for rows in [5, 10_000] {
             let some = treated(db.reader(), batch, rows, Some(&few)).await;
             assert_eq!(some.unwrap(), without);

@@ -15,12 +15,10 @@ use crate::{
 
 /// Rows of a batch that one statement looks at.
 const PIECE: i64 = 50_000;
-/// The same where few of them are answered.
-const LARGE_PIECE: i64 = 250_000;
 /// About how many rows somebody has of all years.
 const ROWS_OF_ONE: i64 = 100;
-/// How many people [`looked_at`] finds at most: so many numbers go along with each statement of [`treated`].
-pub const FEW: usize = 5_000;
+/// How many people go along with a statement at most.
+const FEW: i64 = 5_000;
 /// Accounts that one statement answers.
 pub const PAGE: i64 = 2_000;
 
@@ -33,6 +31,11 @@ struct Treated {
 #[derive(FromQueryResult)]
 struct Id {
     id: i64,
+}
+
+/// How many people are few beside so many rows of a batch: looked up by person, the rows of all the years they have are not more.
+pub fn few(rows: i64) -> usize {
+    usize::try_from((rows / ROWS_OF_ONE).min(FEW)).unwrap_or_default()
 }
 
 /// Of whom the listeners may see rows at all: the people of their households, under earlier 記号・番号 too. Nothing where those are
@@ -84,12 +87,10 @@ pub async fn treated<C: ConnectionTrait>(
 ) -> Result<BTreeMap<i64, Vec<Month>>> {
     let mut all: BTreeMap<i64, Vec<Month>> = BTreeMap::new();
     let (piece, whose) = match only {
-        // looked up by person, unless the rows of all the years they have are more than the batch's
-        Some(people) if people.len() as i64 * ROWS_OF_ONE < rows => {
-            let is_one = unfold::is_a_number(c, "$3");
-            (rows + 1, format!("person_id {is_one}"))
-        }
-        Some(_) => (LARGE_PIECE, unfold::is_among(c, "person_id + 0", "$3")),
+        Some(_) => (
+            rows + 1,
+            format!("person_id {}", unfold::is_a_number(c, "$3")),
+        ),
         None => (PIECE, "$3 <> ''".to_owned()),
     };
     let sql = format!(
