@@ -16,6 +16,7 @@ mod m20261127_000005_staff;
 mod m20261127_000006_checkup;
 mod m20261127_000007_daily_list;
 mod m20261128_000008_expense;
+mod m20261128_000009_outbox_turn;
 mod parts;
 
 /// Runs the history in order.
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000006_checkup::Migration),
             Box::new(m20261127_000007_daily_list::Migration),
             Box::new(m20261128_000008_expense::Migration),
+            Box::new(m20261128_000009_outbox_turn::Migration),
         ]
     }
 }

@@ -36,8 +36,9 @@ const POSTGRES_LIMITS: [(&str, &str); 4] = [
 ];
 /// How rows that are named are found: through indexes. PostgreSQL takes an unfolded argument for a hundred rows and plans for tables as
 /// large as they were once: those that fill and empty again (drafts, holds, mails) are empty then, and would be read whole for each look.
-const POSTGRES_BY_INDEX: [(&str, &str); 3] = [
+const POSTGRES_BY_INDEX: [(&str, &str); 4] = [
     ("enable_seqscan", "off"),
+    ("enable_bitmapscan", "off"),
     ("enable_hashjoin", "off"),
     ("enable_mergejoin", "off"),
 ];

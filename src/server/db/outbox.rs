@@ -203,13 +203,14 @@ pub async fn claim<C: ConnectionTrait>(
     lease_ms: Millis,
     max: i64,
 ) -> Result<Vec<OutboxRow>> {
-    let skip = match c.get_database_backend() {
-        DbBackend::Postgres => " FOR UPDATE SKIP LOCKED",
-        _ => "",
+    let first = format!("SELECT id FROM outbox WHERE {DUE} ORDER BY next_at, id LIMIT $4");
+    // an array is made once. PostgreSQL may ask an IN again for every mail, and as those locked already are passed over, take them all
+    let first = match c.get_database_backend() {
+        DbBackend::Postgres => format!("= ANY(ARRAY({first} FOR UPDATE SKIP LOCKED))"),
+        _ => format!("IN ({first})"),
     };
     let sql = format!(
-        "UPDATE outbox SET state = $5, lease = $2, lease_until = $3, attempts = attempts + 1 WHERE id IN ( \
-         SELECT id FROM outbox WHERE {DUE} ORDER BY next_at, id LIMIT $4{skip}) RETURNING *"
+        "UPDATE outbox SET state = $5, lease = $2, lease_until = $3, attempts = attempts + 1 WHERE id {first} RETURNING *"
     );
     let models: Vec<Model> = row::all(
         c,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, Statement, TransactionTrait};
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         entity::outbox::Entity,
         outbox::{self, NewMail, Outcome, Reply, State},
     },
-    tests::db::{at_once, each_database, on_each_database},
+    tests::db::{at_once, each_database, fresh_postgres, on_each_database},
 };
 
 use super::NOW;
@@ -76,6 +76,43 @@ async fn workers_at_once_get_different_mails() {
         let none = outbox::claim(test.db.writer(), NOW, "late", LEASE_MS, 40).await;
         assert!(none.unwrap().is_empty());
     }
+}
+
+#[tokio::test]
+async fn however_many_wait_a_claim_reads_what_it_takes() {
+    let Some(test) = fresh_postgres().await else {
+        return;
+    };
+    let txn = test.db.few_writer().begin().await.unwrap();
+    let accepted = Outcome::Accepted(Reply::default());
+    // by the sixth time PostgreSQL has a plan it keeps, made for a table it knows to be empty
+    txn.execute_unprepared("ANALYZE outbox").await.unwrap();
+    for _ in 0..8 {
+        let none = outbox::claim(&txn, NOW, "one", LEASE_MS, 8).await;
+        assert!(none.unwrap().is_empty());
+        assert!(!settle(&txn, 1, "one", &accepted, NOW).await);
+    }
+    let many = vec![mail(json!({"seed": "s"})); 2_000];
+    outbox::enqueue_all(&txn, &many, NOW).await.unwrap();
+    let before = read(&txn).await;
+    let claimed = outbox::claim(&txn, NOW, "one", LEASE_MS, 8).await.unwrap();
+    assert_eq!(claimed.len(), 8);
+    let then = read(&txn).await;
+    assert!(settle(&txn, claimed[7].id, "one", &accepted, NOW).await);
+    let (claim, settle) = (then - before, read(&txn).await - then);
+    assert!(
+        claim < 50 && settle < 10,
+        "{claim} rows read for 8, {settle} for one"
+    );
+}
+
+/// How many mails this transaction has read.
+async fn read<C: ConnectionTrait>(c: &C) -> i64 {
+    let sql = "SELECT CAST(seq_tup_read + idx_tup_fetch AS BIGINT) AS value FROM pg_stat_xact_user_tables WHERE relname = 'outbox'";
+    let row = c
+        .query_one_raw(Statement::from_string(c.get_database_backend(), sql))
+        .await;
+    row.unwrap().unwrap().try_get("", "value").unwrap()
 }
 
 #[tokio::test]

@@ -49,12 +49,13 @@ pub async fn settle<C: ConnectionTrait>(
         unfold::rows(c, "$1", &columns),
         unfold::is_a_number(c, "$2"),
     );
-    // the same by number: PostgreSQL finds the rows of an array, and would read the table for those of a join
+    // the same by number: PostgreSQL finds the rows of an array, and would read the table for those of a join; and whoever has a lease is not
+    // settled, but said so PostgreSQL might go through the index of all that are not
     let sql = format!(
         "UPDATE outbox SET state = r.state, reply_code = r.reply_code, reply_text = r.reply_text, next_at = r.next_at, \
          settled_at = r.settled_at, lease = NULL, lease_until = NULL, recipient = CASE WHEN r.settles \
          AND outbox.account_id IS NULL AND outbox.registration_id IS NULL THEN '' ELSE outbox.recipient END \
-         FROM {rows} r WHERE outbox.id {ids} AND outbox.id = r.id AND outbox.lease = r.lease AND outbox.settled_at IS NULL \
+         FROM {rows} r WHERE outbox.id {ids} AND outbox.id = r.id AND outbox.lease = r.lease \
          RETURNING outbox.id AS id"
     );
     let values = [
