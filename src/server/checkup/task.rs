@@ -50,6 +50,10 @@ pub struct Named {
     pub bookings: BTreeSet<i64>,
     /// Waits.
     pub waits: BTreeSet<i64>,
+    /// Those of the bookings that come without their person.
+    pub bookings_of_whom: BTreeSet<i64>,
+    /// Those of the waits that come without their person.
+    pub waits_of_whom: BTreeSet<i64>,
     /// Places.
     pub places: BTreeSet<i64>,
     /// Courses applied for.
@@ -73,9 +77,11 @@ impl Named {
                 Task::Order(order) | Task::Recorded(order, _) => named.order(order),
                 Task::Chore(Chore::Expire { booking_id }) => {
                     named.bookings.insert(*booking_id);
+                    named.bookings_of_whom.insert(*booking_id);
                 }
                 Task::Chore(Chore::EndOffer { waiting_id }) => {
                     named.waits.insert(*waiting_id);
+                    named.waits_of_whom.insert(*waiting_id);
                 }
                 Task::Chore(Chore::Serve { place_id }) => {
                     named.places.insert(*place_id);
@@ -102,7 +108,11 @@ impl Named {
                 person_id: Some(person_id),
                 ..
             } => self.person(*person_id),
-            Order::Cancel { .. } | Order::Happen { .. } | Order::Answer { .. } => {}
+            Order::Cancel { booking_id, .. }
+            | Order::Happen { booking_id, .. }
+            | Order::Answer { booking_id, .. } => {
+                self.bookings_of_whom.insert(*booking_id);
+            }
         }
         self.choice(order);
         self.made_before(order);

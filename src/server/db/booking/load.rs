@@ -60,12 +60,24 @@ pub async fn scene<C: ConnectionTrait>(c: &C, named: &Named, today: CivilDate) -
         }
     }
     results(c, &mut scene).await?;
-    offers(c, &mut scene, named).await?;
+    let options = options(&scene, named);
+    if !options.is_empty() {
+        lock::scarce(c, &mut scene).await?;
+    }
+    offers(c, &mut scene, named, &options).await?;
     house::houses(c, &mut scene, named).await?;
     if named.deadlines {
         house::closed(c, &mut scene, today).await?;
     }
     Ok(scene)
+}
+
+/// The options that are asked for, booked or waited for.
+fn options(scene: &Scene, named: &Named) -> BTreeSet<OptionCode> {
+    let booked = scene.bookings.values().flat_map(|booking| &booking.options);
+    let waited = scene.waits.values().flat_map(|wait| &wait.options);
+    let all = named.options.iter().chain(waited);
+    all.chain(booked.map(|(code, _)| code)).cloned().collect()
 }
 
 /// The bookings of people that use a right or are held, and those named.
@@ -157,7 +169,12 @@ struct PriceRow {
 }
 
 /// The courses in play, and their prices.
-async fn offers<C: ConnectionTrait>(c: &C, scene: &mut Scene, named: &Named) -> Result<()> {
+async fn offers<C: ConnectionTrait>(
+    c: &C,
+    scene: &mut Scene,
+    named: &Named,
+    options: &BTreeSet<OptionCode>,
+) -> Result<()> {
     let mut offers: BTreeSet<Offered> = named.offers.clone();
     offers.extend(scene.places.values().map(|place| {
         let course = place.course.clone();
@@ -187,14 +204,14 @@ async fn offers<C: ConnectionTrait>(c: &C, scene: &mut Scene, named: &Named) -> 
             .courses
             .insert((row.fiscal_year, code), Arc::new(offer));
     }
-    prices(c, scene, named, &offers).await
+    prices(c, scene, &offers, options).await
 }
 
 async fn prices<C: ConnectionTrait>(
     c: &C,
     scene: &mut Scene,
-    named: &Named,
     offers: &BTreeSet<Offered>,
+    options: &BTreeSet<OptionCode>,
 ) -> Result<()> {
     let wanted = unfold::rows(
         c,
@@ -214,13 +231,9 @@ async fn prices<C: ConnectionTrait>(
     let rows = offers.iter().map(|(institution_id, year, code)| {
         serde_json::json!({ "institution_id": institution_id, "fiscal_year": year, "course_code": code })
     });
-    let mut options: BTreeSet<&OptionCode> = named.options.iter().collect();
-    options.extend(scene.waits.values().flat_map(|wait| &wait.options));
-    let booked = scene.bookings.values().flat_map(|booking| &booking.options);
-    options.extend(booked.map(|(code, _)| code));
     let codes = [""]
         .into_iter()
-        .chain(options.into_iter().map(OptionCode::as_str));
+        .chain(options.iter().map(OptionCode::as_str));
     let values = [unfold::json(rows)?.into(), unfold::json(codes)?.into()];
     let rows: Vec<PriceRow> = row::all(c, &sql, values).await?;
     for row in rows {

@@ -28,10 +28,14 @@ struct Id {
     id: i64,
 }
 
-/// The owners of the bookings and waits named. These never change.
+/// The owners of the bookings and waits that are named without them. These never change.
 pub(super) async fn owners<C: ConnectionTrait>(c: &C, named: &Named) -> Result<BTreeSet<i64>> {
     let mut owners = BTreeSet::new();
-    for (table, ids) in [("booking", &named.bookings), ("waitlist", &named.waits)] {
+    let unowned = [
+        ("booking", &named.bookings_of_whom),
+        ("waitlist", &named.waits_of_whom),
+    ];
+    for (table, ids) in unowned {
         if !ids.is_empty() {
             let list = unfold::is_a_number(c, "$1");
             let sql = format!("SELECT DISTINCT person_id AS id FROM {table} WHERE id {list}");
@@ -146,25 +150,31 @@ struct OptionRow {
     remaining: i32,
 }
 
-/// Holds places still and brings them into the scene, with their scarce options: whoever changes those holds the place.
+/// Holds places still and brings them into the scene.
 pub(super) async fn places<C: ConnectionTrait>(
     c: &C,
     scene: &mut Scene,
     ids: &BTreeSet<i64>,
 ) -> Result<()> {
     let (list, lock) = (unfold::is_a_number(c, "$1"), unfold::lock(c));
-    let ids = unfold::json(ids)?;
     let sql = format!(
         "SELECT id, institution_id, fiscal_year, course_code, on_day, starts, day_sex, capacity, remaining \
          FROM place WHERE id {list} ORDER BY id{lock}"
     );
-    let rows: Vec<PlaceRow> = row::all(c, &sql, [ids.as_str().into()]).await?;
+    let rows: Vec<PlaceRow> = row::all(c, &sql, [unfold::json(ids)?.into()]).await?;
     for row in rows {
         scene.places.insert(row.id, place(&row)?);
     }
+    Ok(())
+}
+
+/// Brings the scarce options of the scene's places into it: whoever changes those holds the place.
+pub(super) async fn scarce<C: ConnectionTrait>(c: &C, scene: &mut Scene) -> Result<()> {
+    let list = unfold::is_a_number(c, "$1");
     let sql =
         format!("SELECT place_id, option_code, remaining FROM place_option WHERE place_id {list}");
-    let rows: Vec<OptionRow> = row::all(c, &sql, [ids.as_str().into()]).await?;
+    let ids = unfold::json(scene.places.keys())?;
+    let rows: Vec<OptionRow> = row::all(c, &sql, [ids.into()]).await?;
     for row in rows {
         let code = OptionCode::parse(&row.option_code);
         let code = row::parsed(code, "place_option", "option_code")?;
