@@ -25,7 +25,10 @@ use crate::{
         clock::Clock,
         db::{
             Db,
-            expense::batch::{self, Batch},
+            expense::{
+                Pace,
+                batch::{self, Batch},
+            },
             staff_event,
         },
         demo,
@@ -291,7 +294,7 @@ async fn publish_batch(settings: &Settings, id: i64, on: Option<CivilDate>) -> R
 }
 
 async fn publish_now(settings: &Settings, db: &Db, id: i64) -> Result<(), Failure> {
-    done(publish::publish(db, &Clock::System, settings, id).await?)?;
+    done(publish::publish(db, &Clock::System, settings, id, Pace::Brisk).await?)?;
     note(db, "expense-published", id).await?;
     println!("公開しました(取込 {id})。");
     Ok(())

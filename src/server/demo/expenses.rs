@@ -12,7 +12,10 @@ use crate::{
     server::{
         chance::Chance,
         clock::Clock,
-        db::{self, Db, expense::batch},
+        db::{
+            self, Db,
+            expense::{Pace, batch},
+        },
         expense::{
             import::{
                 Taken,
@@ -118,6 +121,6 @@ async fn hand_over(
         Taken::Refused(_) => return Ok(()),
     };
     // somebody was faster: then it is public
-    let _done = publish::publish(db, clock, settings, id).await?;
+    let _done = publish::publish(db, clock, settings, id, Pace::Brisk).await?;
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::{
         db::{
             self, ConnectionTrait, Db,
             expense::{
+                Pace,
                 audience::{self, Listener},
                 batch, clear, earlier, people,
             },
@@ -68,7 +69,8 @@ pub async fn set(db: &Db, clock: &Clock, id: i64, day: Option<CivilDate>) -> db:
 /// # Errors
 /// The database's own.
 pub async fn publish_now(state: &AppState, id: i64) -> Result<Answer> {
-    let answer = publish(&state.db, &state.clock, &state.settings, id).await?;
+    let (db, settings) = (&state.db, &state.settings);
+    let answer = publish(db, &state.clock, settings, id, Pace::Gentle).await?;
     if answer.is_ok() {
         state.bell.ring();
     }
@@ -80,7 +82,13 @@ pub async fn publish_now(state: &AppState, id: i64) -> Result<Answer> {
 ///
 /// # Errors
 /// The database's own.
-pub async fn publish(db: &Db, clock: &Clock, settings: &Settings, id: i64) -> db::Result<Answer> {
+pub async fn publish(
+    db: &Db,
+    clock: &Clock,
+    settings: &Settings,
+    id: i64,
+    pace: Pace,
+) -> db::Result<Answer> {
     let found = batch::by_id(db.reader(), id).await?;
     let Some(found) = found.filter(|batch| batch.state == BatchState::Loaded) else {
         return Ok(Err(Refusal::OtherState));
@@ -96,13 +104,14 @@ pub async fn publish(db: &Db, clock: &Clock, settings: &Settings, id: i64) -> db
         category,
         today,
     };
-    let mut told = round.told(db.reader()).await?;
+    let mut told = round.told(db.reader(), pace).await?;
     let txn = db.begin().await?;
     if !batch::publish(&txn, id, now).await? {
         return Ok(Err(Refusal::OtherState));
     }
     if audience::hidden_since(&txn, now).await? {
-        told = round.told(&txn).await?;
+        // everybody waits now
+        told = round.told(&txn, Pace::Brisk).await?;
     }
     for mails in told.chunks(MAILS) {
         outbox::enqueue_all(&txn, mails, now).await?;
@@ -121,11 +130,11 @@ struct Round<'a> {
 
 impl Round<'_> {
     /// The mails.
-    async fn told<C: ConnectionTrait>(&self, c: &C) -> db::Result<Vec<NewMail>> {
+    async fn told<C: ConnectionTrait>(&self, c: &C, pace: Pace) -> db::Result<Vec<NewMail>> {
         let Some(category) = self.category else {
             return Ok(Vec::new());
         };
-        let months = self.treated(c, category).await?;
+        let months = self.treated(c, category, pace).await?;
         let mut mails = Vec::new();
         let mut after = 0;
         loop {
@@ -144,10 +153,12 @@ impl Round<'_> {
         &self,
         c: &C,
         category: &Category,
+        pace: Pace,
     ) -> db::Result<BTreeMap<i64, Vec<Month>>> {
         let few = audience::few(self.rows);
         let people = audience::looked_at(c, CATEGORY, category.mandatory, few).await?;
-        let mut months = audience::treated(c, self.batch, self.rows, people.as_deref()).await?;
+        let mut months =
+            audience::treated(c, self.batch, self.rows, people.as_deref(), pace).await?;
         let people: Vec<i64> = months.keys().copied().collect();
         for (then, now) in earlier::later(c, &people).await? {
             let theirs = months.get(&then).cloned().unwrap_or_default();

@@ -8,8 +8,8 @@ use crate::{
     },
     server::{
         db::expense::{
-            batch as batches,
-            load::{Loader, NewRow, Pace, Window},
+            Pace, batch as batches,
+            load::{Loader, NewRow, Window},
         },
         expense::import::{
             LEASE,

@@ -8,6 +8,7 @@ use crate::{
         db::{
             account,
             expense::{
+                Pace,
                 audience::{looked_at, treated},
                 earlier, sharing,
             },
@@ -128,7 +129,9 @@ async fn rows_of_whom_no_listener_may_see_are_not_read_where_listeners_are_few()
         ];
         let batch = load(&app, file(&rows).as_bytes()).await;
 
-        let all = treated(db.reader(), batch, 5, None).await.unwrap();
+        let all = treated(db.reader(), batch, 5, None, Pace::Gentle)
+            .await
+            .unwrap();
         let whom: Vec<i64> = all.keys().copied().collect();
         let mut expected = vec![hanako, taro, before, other];
         expected.sort_unstable();
@@ -143,7 +146,7 @@ async fn rows_of_whom_no_listener_may_see_are_not_read_where_listeners_are_few()
         let mut without = all;
         without.remove(&other);
         for rows in [5, 10_000] {
-            let some = treated(db.reader(), batch, rows, Some(&few)).await;
+            let some = treated(db.reader(), batch, rows, Some(&few), Pace::Brisk).await;
             assert_eq!(some.unwrap(), without);
         }
 

@@ -1,10 +1,10 @@
 //! Whom a batch is about, and who wants to hear of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Instant};
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{earlier, number};
+use super::{Pace, earlier, number};
 use crate::{
     domain::{email::Email, expense::month::Month},
     server::{
@@ -13,8 +13,6 @@ use crate::{
     },
 };
 
-/// Rows of a batch that one statement looks at.
-const PIECE: i64 = 50_000;
 /// About how many rows somebody has of all years.
 const ROWS_OF_ONE: i64 = 100;
 /// How many people go along with a statement at most.
@@ -75,6 +73,14 @@ fn wanted(everybody: bool) -> &'static str {
     }
 }
 
+/// How many rows of a batch one statement looks at.
+fn piece(pace: Pace) -> i64 {
+    match pace {
+        Pace::Gentle => 2_000,
+        Pace::Brisk => 50_000,
+    }
+}
+
 /// The people a batch has rows of, and the months those are about; of these people `only`, where they are said.
 ///
 /// # Errors
@@ -84,6 +90,7 @@ pub async fn treated<C: ConnectionTrait>(
     batch: i64,
     rows: i64,
     only: Option<&[i64]>,
+    pace: Pace,
 ) -> Result<BTreeMap<i64, Vec<Month>>> {
     let mut all: BTreeMap<i64, Vec<Month>> = BTreeMap::new();
     let (piece, whose) = match only {
@@ -91,7 +98,7 @@ pub async fn treated<C: ConnectionTrait>(
             rows + 1,
             format!("person_id {}", unfold::is_a_number(c, "$3")),
         ),
-        None => (PIECE, "$3 <> ''".to_owned()),
+        None => (piece(pace), "$3 <> ''".to_owned()),
     };
     let sql = format!(
         "SELECT DISTINCT person_id, treatment_month FROM expense WHERE id >= $1 AND id < $2 AND {whose}"
@@ -99,6 +106,7 @@ pub async fn treated<C: ConnectionTrait>(
     let only = unfold::json(only.unwrap_or_default())?;
     let mut from = 0;
     while from <= rows {
+        let begun = Instant::now();
         let values = [
             number(batch, from).into(),
             number(batch, from + piece).into(),
@@ -114,6 +122,7 @@ pub async fn treated<C: ConnectionTrait>(
             }
         }
         from += piece;
+        pace.rest(begun.elapsed()).await;
     }
     Ok(all)
 }

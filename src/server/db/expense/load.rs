@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::{load_postgres, load_sqlite, number};
+use super::{Pace, load_postgres, load_sqlite, number};
 use crate::{
     domain::{
         date::CivilDate,
@@ -123,15 +123,6 @@ pub fn window(db: &Db, pace: Pace) -> usize {
     }
 }
 
-/// How much of the database an import takes for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
-    /// As little as it can: a node does it beside its pages.
-    Gentle,
-    /// What helps it: somebody waits for it.
-    Brisk,
-}
-
 enum Way {
     Sqlite(Box<load_sqlite::Writer>),
     Postgres(load_postgres::Writer),
@@ -185,7 +176,7 @@ impl Loader {
             from = piece.to;
             let ours = match &mut self.way {
                 Way::Sqlite(writer) => writer.write(piece).await?,
-                Way::Postgres(writer) => writer.write(&piece).await?,
+                Way::Postgres(writer) => writer.write(piece).await?,
             };
             if !ours {
                 return Ok(false);

@@ -3,15 +3,21 @@
 //! Where nobody else is waited for, two pieces go in at a time, each on a connection of its own: keeping the indexes is most of the work,
 //! and a connection has one of the server's processors.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Instant};
 
 use sea_orm::sqlx::{self, Executor, PgPool};
 use tokio::task::JoinHandle;
 
-use super::load::{FENCE, Pace, Piece};
+use super::{
+    Pace,
+    load::{FENCE, Piece},
+};
 use crate::{
     domain::{checkup::yen::Yen, date::CivilDate},
-    server::db::{Db, Error, Result, row},
+    server::{
+        background,
+        db::{Db, Error, Result, row},
+    },
 };
 
 const ROWS: &str = "COPY expense (id, person_id, treatment_month, category, institution_code, institution, days, total, insurer, \
@@ -60,10 +66,16 @@ impl Writer {
     }
 
     /// Begins to write a piece, once there is room. Answers whether the batch was still the caller's when an earlier one was in.
-    pub(super) async fn write(&mut self, piece: &Piece) -> Result<bool> {
-        let parts = [(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)];
+    pub(super) async fn write(&mut self, piece: Piece) -> Result<bool> {
+        let begun = Instant::now();
         let fence = [piece.rows_in(), piece.lease_until, piece.batch];
+        let parts = match self.pace {
+            Pace::Brisk => parts(&piece)?,
+            Pace::Gentle => in_background(piece).await?,
+        };
         let ours = self.wait(self.abreast() - 1).await?;
+        // the piece before is in
+        self.pace.rest(begun.elapsed()).await;
         // in a task of its own: a COPY whose caller goes away half-way leaves a connection nobody can use
         self.pieces
             .push_back(tokio::spawn(copy(self.pool.clone(), parts, fence)));
@@ -98,7 +110,7 @@ const NO_WAIT: &str = "SET LOCAL synchronous_commit = off";
 /// held, its number. Answers whether it was.
 async fn copy(
     pool: PgPool,
-    parts: [(&'static str, Option<Vec<u8>>); 2],
+    parts: Parts,
     [more, lease_until, batch]: [i64; 3],
 ) -> sqlx::Result<bool> {
     let mut txn = pool.begin().await?;
@@ -116,6 +128,21 @@ async fn copy(
         false => txn.rollback().await?,
     }
     Ok(ours)
+}
+
+/// What is copied of a piece, by the statement that takes it.
+type Parts = [(&'static str, Option<Vec<u8>>); 2];
+
+fn parts(piece: &Piece) -> Result<Parts> {
+    Ok([(ORPHANS, orphans(piece)?), (ROWS, rows(piece)?)])
+}
+
+/// Ten thousand rows take some milliseconds, which the threads that answer people would miss.
+async fn in_background(piece: Piece) -> Result<Parts> {
+    let made = background::run("expenses", move || parts(&piece));
+    let made = made.map_err(|_| Error::broken("there is no thread that prepares rows"))?;
+    let broken = |_| Error::broken("the thread that prepares rows broke off");
+    made.await.map_err(broken)?
 }
 
 /// A binary copy being written.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How long a piece should take while others write: whoever books waits for one at most.
-const PIECE: Duration = Duration::from_millis(12);
+const PIECE: Duration = Duration::from_millis(6);
 /// How long it should take while nobody else does: every piece waits for the disk, and the fewer the better. Whoever comes first waits once.
 const QUIET_PIECE: Duration = Duration::from_millis(120);
 /// So many pieces in a row without another writer are quiet.
@@ -24,7 +24,7 @@ const QUIET: u32 = 4;
 /// Fewest and most rows of a piece.
 const ROWS: std::ops::RangeInclusive<usize> = 200..=20_000;
 /// Pieces after which the log is emptied into the file, while nobody waits for the piece.
-const CHECKPOINT: u32 = 4;
+const CHECKPOINT: u32 = 8;
 /// How long a piece waits for another process; shorter than a batch is held without a sign of life.
 const WAIT: Duration = Duration::from_secs(30);
 /// How often a piece queues for the writing connection anew, after the pool's own patience is over.

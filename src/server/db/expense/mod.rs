@@ -12,10 +12,13 @@ pub mod load;
 mod load_postgres;
 mod load_sqlite;
 pub mod orphan;
+mod pace;
 pub mod paper;
 pub mod people;
 pub mod rows;
 pub mod sharing;
+
+pub use pace::Pace;
 
 /// How many bits of a row's number are its place in its batch.
 pub(super) const PLACE_BITS: u32 = 24;

@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// How many people one statement answers. Reading their rows takes the thread that answers people some milliseconds at a time.
-const PAGE: u64 = 1_000;
+/// How many people one statement answers. Reading their rows takes the thread that answers people a millisecond at a time.
+const PAGE: u64 = 250;
 
 /// A person as files of rows name her or him.
 pub struct Named {

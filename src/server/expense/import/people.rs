@@ -2,13 +2,19 @@
 //!
 //! May enter: keyed digests of what names a person. Must not: names and numbers themselves, which do not stay here.
 
-use std::hash::{BuildHasher, RandomState};
+use std::{
+    hash::{BuildHasher, RandomState},
+    time::Instant,
+};
 
 use crate::{
     domain::expense::{batch::Why, import::line::Who},
     server::db::{
         self, ConnectionTrait,
-        expense::people::{self, Named},
+        expense::{
+            Pace,
+            people::{self, Named},
+        },
     },
 };
 
@@ -47,7 +53,7 @@ impl People {
     ///
     /// # Errors
     /// The database's own.
-    pub async fn read<C: ConnectionTrait>(c: &C) -> db::Result<Self> {
+    pub async fn read<C: ConnectionTrait>(c: &C, pace: Pace) -> db::Result<Self> {
         let mut all = Self {
             digester: Digester::default(),
             by_name: Vec::new(),
@@ -56,12 +62,14 @@ impl People {
         };
         let mut after = 0;
         loop {
+            let begun = Instant::now();
             let page = people::page(c, after).await?;
             let Some(last) = page.last() else { break };
             after = last.id;
             for person in &page {
                 all.add(person);
             }
+            pace.rest(begun.elapsed()).await;
         }
         all.sort();
         Ok(all)

@@ -23,8 +23,8 @@ use crate::{
     server::{
         background,
         db::expense::{
-            batch,
-            load::{self, Loader, NewOrphan, NewRow, Pace, Window},
+            Pace, batch,
+            load::{self, Loader, NewOrphan, NewRow, Window},
         },
         keys::hex,
     },
@@ -38,7 +38,7 @@ impl Worker {
     /// # Errors
     /// When not all rows could be put in; those that were stay until somebody clears them.
     pub async fn load(&self, file: &Path, id: i64, checked: &Examined) -> Result<(), Broken> {
-        let people = People::read(self.db.reader()).await?;
+        let people = People::read(self.db.reader(), Pace::Gentle).await?;
         let (windows, from) = mpsc::channel(1);
         let probe = Probe::known(checked.report.encoding.unwrap_or(Encoding::Utf8));
         let (worker, path) = (self.clone(), file.to_owned());
@@ -66,7 +66,7 @@ impl Worker {
     pub async fn take_in(&self, file: &Path, id: i64) -> Result<Result<Report, Refusal>, Broken> {
         let (worker, path) = (self.clone(), file.to_owned());
         let look = move || Ok(decode::probe(worker.open(&path)?)?);
-        let people = async { Ok(People::read(self.db.reader()).await?) };
+        let people = async { Ok(People::read(self.db.reader(), Pace::Brisk).await?) };
         let (probe, people) = tokio::try_join!(self.while_held(Held::Checking(id), look), people)?;
         let (writer, now, digest) = (self.db.writer(), self.clock.now(), hex(&probe.digest));
         let mut report = Report::default();

@@ -35,7 +35,7 @@ use crate::{
         clock::Clock,
         db::{
             self, Db,
-            expense::{audience, batch},
+            expense::{Pace, audience, batch},
         },
         keys::hex,
     },
@@ -148,7 +148,7 @@ impl Worker {
     /// When it cannot be read to its end.
     pub async fn examine(&self, file: &Path, batch: Option<i64>) -> Result<Examined, Broken> {
         let held = batch.map_or(Held::Nothing, Held::Checking);
-        let people = Arc::new(People::read(self.db.reader()).await?);
+        let people = Arc::new(People::read(self.db.reader(), Pace::Gentle).await?);
         let (worker, path) = (self.clone(), file.to_owned());
         let pass = move || {
             let probe = decode::probe(worker.open(&path)?)?;
