@@ -142,7 +142,7 @@ impl Loader {
     /// The database's own.
     pub async fn open(db: &Db, batch: i64, pace: Pace) -> Result<Self> {
         let way = match &db.sqlite {
-            Some(url) => Way::Sqlite(Box::new(load_sqlite::Writer::open(db, url).await?)),
+            Some(url) => Way::Sqlite(Box::new(load_sqlite::Writer::open(db, url, pace).await?)),
             None => Way::Postgres(load_postgres::Writer::open(db, pace)),
         };
         Ok(Self {

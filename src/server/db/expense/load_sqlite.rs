@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 use sea_orm::sqlx::{self, Sqlite, SqlitePool, pool::PoolConnection};
 
-use super::load::{FENCE, NewOrphan, NewRow, Piece};
+use super::{
+    Pace,
+    load::{FENCE, NewOrphan, NewRow, Piece},
+};
 use crate::{
     domain::checkup::yen::Yen,
     server::db::{Db, Error, Result, connect, row},
@@ -19,8 +22,15 @@ use crate::{
 const PIECE: Duration = Duration::from_millis(6);
 /// How long it should take while nobody else does: every piece waits for the disk, and the fewer the better. Whoever comes first waits once.
 const QUIET_PIECE: Duration = Duration::from_millis(120);
-/// So many pieces in a row without another writer are quiet.
-const QUIET: u32 = 4;
+/// How long nobody else may have written before it is quiet. Beside people it takes longer: they come in waves, and whoever is first in
+/// one would wait for a long piece.
+fn lull(pace: Pace) -> Duration {
+    match pace {
+        Pace::Gentle => Duration::from_secs(1),
+        Pace::Brisk => Duration::from_millis(40),
+    }
+}
+
 /// Fewest and most rows of a piece.
 const ROWS: std::ops::RangeInclusive<usize> = 200..=20_000;
 /// Pieces after which the log is emptied into the file, while nobody waits for the piece.
@@ -42,8 +52,9 @@ pub(super) struct Writer {
     pool: SqlitePool,
     at_once: usize,
     written: u32,
-    /// Pieces since somebody else wrote.
-    alone: u32,
+    lull: Duration,
+    /// Since when nobody else has written, as far as this writer knows.
+    alone_since: Instant,
     version: i64,
 }
 
@@ -57,7 +68,7 @@ struct Written {
 
 impl Writer {
     /// Opens the connection.
-    pub(super) async fn open(db: &Db, url: &str) -> Result<Self> {
+    pub(super) async fn open(db: &Db, url: &str, pace: Pace) -> Result<Self> {
         let file = connect::file_of(url)?;
         let opened = blocking(move || {
             let connection = Connection::open_with_flags(
@@ -79,7 +90,8 @@ impl Writer {
             pool: db.writer.get_sqlite_connection_pool().clone(),
             at_once: 1_000,
             written: 0,
-            alone: 0,
+            lull: lull(pace),
+            alone_since: Instant::now(),
             version,
         })
     }
@@ -99,7 +111,9 @@ impl Writer {
         let written = written?;
         let others = written.version != self.version;
         self.version = written.version;
-        self.alone = if others { 0 } else { self.alone + 1 };
+        if others {
+            self.alone_since = Instant::now();
+        }
         self.adapt(rows, written.took);
         self.written += 1;
         let mut connection = written.connection;
@@ -120,7 +134,7 @@ impl Writer {
 
     /// The next piece is as long as would have been right for this one.
     fn adapt(&mut self, rows: usize, took: Duration) {
-        let piece = match self.alone < QUIET {
+        let piece = match self.alone_since.elapsed() < self.lull {
             true => PIECE,
             false => QUIET_PIECE,
         };
