@@ -31,6 +31,8 @@ pub struct TaxPage {
     pub missing: Vec<Missing>,
     /// Receipts still to be collected.
     pub collect: Vec<ToCollect>,
+    /// Whether there is XML with the society's signature.
+    pub signed: bool,
     /// The request for the paper original, if there is one.
     pub paper: Option<PaperRequest>,
 }

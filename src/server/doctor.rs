@@ -1,18 +1,19 @@
 //! `mypage doctor`: looks at everything a start needs, changes nothing, and says what is wrong before members notice.
 
-use std::{fmt, fs, path::PathBuf};
+use std::{fmt, fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use axum::http::Uri;
 
 use super::{
     clock::{Clock, MINUTE, japan},
     db::{Db, staff_event},
+    expense::tax::xml::SignedXml,
     http::assets::Manifest,
     keys::{KEY_FILE, Keys},
     mail::transport::{Smtp, SmtpConfig},
     open::{keys_fit, keys_known},
     reason::reason,
-    settings::Settings,
+    settings::{ExpenseXml, Settings},
 };
 
 /// What a thing looked at is like, or what is wrong with it.
@@ -43,7 +44,7 @@ pub async fn examine(settings: &Settings, clock: &Clock) -> Vec<Finding> {
     let open = db.as_ref().ok().and_then(|(db, _)| db.as_ref());
     let keys = keys(settings, open).await;
     let time = time(open, clock).await;
-    let findings = [
+    let mut findings = vec![
         ("公開する URL", public_url(settings)),
         ("サイト", site(settings)),
         ("データのフォルダー", folder(settings)),
@@ -52,6 +53,9 @@ pub async fn examine(settings: &Settings, clock: &Clock) -> Vec<Finding> {
         ("メール", mail(settings).await),
         ("データベース", db.map(|(_, text)| text)),
     ];
+    if let Some(files) = &settings.expense_xml {
+        findings.push(("電子署名", signature(files, clock)));
+    }
     findings
         .into_iter()
         .map(|(subject, verdict)| Finding { subject, verdict })
@@ -147,6 +151,26 @@ async fn keys(settings: &Settings, db: Option<&Db>) -> Verdict {
             "{shown} は、このデータベースで使ってきた鍵ではありません。元の鍵に戻してください。"
         )),
         _ => Ok(shown.to_string()),
+    }
+}
+
+/// Whether 医療費通知 can be signed, and for how long still.
+fn signature(files: &ExpenseXml, clock: &Clock) -> Verdict {
+    let xml = SignedXml::load(files)?;
+    let shown = files.key.display();
+    let mode = fs::metadata(&files.key).map(|file| file.permissions().mode());
+    if mode.is_ok_and(|mode| mode & 0o077 != 0) {
+        return Err(format!(
+            "{shown} をほかの利用者も読めます。持ち主だけが読めるようにしてください(chmod 600)。"
+        ));
+    }
+    let until = japan(xml.until()).format("%Y-%m-%d");
+    let certificate = files.certificate.display();
+    match xml.is_valid(clock.now()) {
+        true => Ok(format!("{certificate} ({until} まで有効)")),
+        false => Err(format!(
+            "{certificate} は今日は有効ではありません({until} まで)。XML はダウンロードできません。"
+        )),
     }
 }
 

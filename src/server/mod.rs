@@ -39,6 +39,7 @@ pub mod reason;
 pub mod registration;
 pub mod roster;
 pub mod settings;
+pub mod signature;
 pub mod staff;
 pub mod state;
 pub mod totp;

@@ -54,6 +54,17 @@ pub struct TermsSettings {
     pub version: String,
 }
 
+/// `[expense_xml]`: what 医療費通知 as signed XML takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpenseXml {
+    /// The layout to fill in.
+    pub layout: PathBuf,
+    /// The society's certificate.
+    pub certificate: PathBuf,
+    /// The certificate's key.
+    pub key: PathBuf,
+}
+
 /// Everything a society sets.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -69,6 +80,8 @@ pub struct Settings {
     pub terms: TermsSettings,
     /// メルマガのカテゴリ
     pub newsletters: Vec<Category>,
+    /// 医療費通知 as signed XML, where the society has what it takes.
+    pub expense_xml: Option<ExpenseXml>,
     /// `DATABASE_URL`, or the SQLite file in the data folder.
     pub database_url: String,
     /// `SMTP_URL`; without it mails become files.
@@ -156,6 +169,10 @@ impl Settings {
         let limits = limits::read(file.optional_section("limits")?)?;
         let terms = terms(file.section("terms")?)?;
         let newsletters = newsletters(file.list("newsletter")?)?;
+        let expense_xml = match file.optional_section("expense_xml")? {
+            Some(section) => Some(expense_xml(section, folder)?),
+            None => None,
+        };
         let site = site(file.section("package")?, folder, env)?;
         file.done()?;
         let places = Places::read(folder, env, site.addr)?;
@@ -166,6 +183,7 @@ impl Settings {
             limits,
             terms,
             newsletters,
+            expense_xml,
             database_url: places.database_url,
             smtp_url: places.smtp_url,
             public_url: places.public_url,
@@ -316,6 +334,17 @@ fn terms(mut section: Section<'_>) -> Result<TermsSettings, SettingsError> {
     };
     section.done()?;
     Ok(terms)
+}
+
+fn expense_xml(mut section: Section<'_>, folder: &Path) -> Result<ExpenseXml, SettingsError> {
+    let mut file = |key, expected| Ok(folder.join(section.required(key, expected, line)?));
+    let files = ExpenseXml {
+        layout: file("layout", "様式のファイル")?,
+        certificate: file("certificate", "証明書のファイル")?,
+        key: file("key", "秘密鍵のファイル")?,
+    };
+    section.done()?;
+    Ok(files)
 }
 
 fn password(mut section: Section<'_>) -> Result<PasswordPolicy, SettingsError> {

@@ -11,7 +11,7 @@ use super::{
     checkup::{desk::Desk, offers::Offers},
     clock::Clock,
     db::Db,
-    expense::import::Imports,
+    expense::{import::Imports, tax::xml::SignedXml},
     http::session::CookieNames,
     jobs::Bell,
     keys::Keys,
@@ -65,6 +65,8 @@ pub struct Shared {
     pub desk: Desk,
     /// 医療費: files that are read in.
     pub imports: Imports,
+    /// 医療費通知 as signed XML, where the society has loaded what it takes.
+    pub signed_xml: Option<Arc<SignedXml>>,
     /// Work that goes on after the answer; a stopping node waits for it.
     pub tasks: TaskTracker,
     /// The time.
@@ -79,6 +81,14 @@ pub struct Shared {
     pub service_worker: Arc<str>,
     /// What Leptos needs.
     pub leptos: LeptosOptions,
+}
+
+impl Shared {
+    /// Whoever signs 医療費通知, while the certificate holds.
+    pub fn signing(&self) -> Option<&Arc<SignedXml>> {
+        let now = self.clock.now();
+        self.signed_xml.as_ref().filter(|xml| xml.is_valid(now))
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -22,7 +22,7 @@ use crate::{
         checkup::{desk::Desk, offers::Offers},
         clock::Clock,
         db::{ConnectionTrait, Db},
-        expense::import::Imports,
+        expense::{import::Imports, tax::xml::SignedXml},
         http::{assets::Manifest, router, session::CookieNames},
         jobs::{
             Bell,
@@ -92,12 +92,12 @@ where
     at_the_same_time(apps.into_iter().map(test)).await;
 }
 
-/// Runs one test on two societies, once on SQLite and once on PostgreSQL.
-pub async fn on_each_two<F>(test: impl Fn(TestApp, TestApp) -> F)
+/// Runs one test on two societies that have set the same, once on SQLite and once on PostgreSQL.
+pub async fn on_each_two_as_set<F>(set: fn(&mut Settings), test: impl Fn(TestApp, TestApp) -> F)
 where
     F: Future<Output = ()>,
 {
-    let (some, others) = (founded(|_| {}).await, founded(|_| {}).await);
+    let (some, others) = (founded(set).await, founded(set).await);
     let both = some.into_iter().zip(others);
     at_the_same_time(both.map(|(one, other)| test(one, other))).await;
 }
@@ -190,6 +190,8 @@ impl Node {
         // Each node has chance of its own: two of them must never draw the same token.
         let chance = Chance::system();
         let bell = Bell::default();
+        let signed_xml = settings.expense_xml.as_ref().map(SignedXml::load);
+        let signed_xml = signed_xml.transpose().unwrap();
         let state = AppState::new(Shared {
             looks: Looks::open(&db, &clock),
             desk: Desk::open_here(db.clone(), clock.clone(), bell.clone()),
@@ -199,6 +201,7 @@ impl Node {
             bell,
             offers: Offers::default(),
             imports,
+            signed_xml: signed_xml.map(Arc::new),
             tasks: TaskTracker::new(),
             assets: Arc::new(Manifest::default().assets()),
             kept: Arc::default(),

@@ -20,6 +20,7 @@ mod expense_secret;
 mod expense_staff;
 mod expense_tax;
 pub mod expense_world;
+mod folder;
 mod login;
 mod mail_delivery;
 mod mail_texts;

@@ -1,8 +1,12 @@
 //! What operators of a society do: open, make a demo, hand out codes, back up, and ask what is wrong.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{fs, os::unix::fs::PermissionsExt};
 
-use super::db::{at_once, each_database, fresh_postgres, fresh_sqlite, random_name};
+use super::{
+    db::{at_once, each_database, fresh_postgres, fresh_sqlite},
+    expense_tax::signed,
+    folder::Folder,
+};
 use crate::{
     domain::{
         birth_date::BirthDate,
@@ -21,30 +25,12 @@ use crate::{
         member_code::{DIGEST, IssueError, Wanted, issue},
         open::{OpenError, Opened, open},
         passwords::{Hasher, HasherSettings, nfkc},
-        settings::{Environment, Settings},
+        settings::{Environment, ExpenseXml, Settings},
     },
 };
 
 /// 2026-11-23 12:00 in Japan.
 const NOW: i64 = 1_795_402_800_000;
-
-/// A folder of its own for one test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let folder = std::env::temp_dir().join(format!("mypage-test-{}", random_name()));
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // what is left in a temporary folder hurts nobody
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// The shipped settings with this database and data folder.
 fn settings(url: &str, folder: &Folder, more: &[(&str, &str)]) -> Settings {
@@ -414,6 +400,39 @@ async fn the_doctor_names_what_is_wrong() {
         Keys::load_or_create(&folder.0).unwrap();
         assert!(finding(&fine, "鍵").await.to_string().contains("元の鍵"));
     }
+}
+
+#[tokio::test]
+async fn the_doctor_looks_at_the_signature() {
+    let folder = Folder::new();
+    let url = format!("sqlite://{}", folder.0.join("mypage.sqlite").display());
+    let mut settings = settings(&url, &folder, &[]);
+    let subject = "電子署名";
+    let findings = examine(&settings, &Clock::fixed(NOW)).await;
+    assert!(findings.iter().all(|finding| finding.subject != subject));
+    let key = folder.0.join("key.pem");
+    fs::copy(&signed::files().key, &key).unwrap();
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o640)).unwrap();
+    settings.expense_xml = Some(ExpenseXml {
+        key: key.clone(),
+        ..signed::files()
+    });
+    let said = finding(&settings, subject).await.to_string();
+    assert!(said.contains("chmod 600"), "{said}");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+    let said = finding(&settings, subject).await.to_string();
+    assert!(said.ends_with("(2126-01-01 まで有効)"), "{said}");
+    let later = Clock::fixed(NOW + 100 * 366 * DAY);
+    let findings = examine(&settings, &later).await;
+    let ended = findings.iter().find(|finding| finding.subject == subject);
+    assert!(
+        ended
+            .unwrap()
+            .to_string()
+            .contains("ダウンロードできません")
+    );
+    fs::write(&key, "").unwrap();
+    assert!(finding(&settings, subject).await.verdict.is_err());
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ pub fn files() -> Router<AppState> {
 fn media_type(file: TaxFile) -> &'static str {
     match file {
         TaxFile::Notice => "application/pdf",
+        TaxFile::Signed => "application/xml",
         TaxFile::Rows | TaxFile::FormCsv(_) => "text/csv; charset=utf-8",
         TaxFile::FormSheet(_) => {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +45,11 @@ async fn file(
     let Some(file) = TaxFile::from_name(&name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match files::file(&Ctx { state, visit }, &year, file).await {
+    let ctx = Ctx { state, visit };
+    if file == TaxFile::Signed && ctx.signing().is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match files::file(&ctx, &year, file).await {
         Ok(Some(bytes)) => answer(file, &year, bytes),
         // the page says which years there are
         Ok(None) => Redirect::to(path::EXPENSES_TAX_NONE).into_response(),

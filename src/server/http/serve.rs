@@ -14,7 +14,7 @@ use crate::server::{
     chance::Chance,
     checkup::{desk::Desk, holidays, offers::Offers},
     clock::Clock,
-    expense::import::Imports,
+    expense::{import::Imports, tax::xml::SignedXml},
     jobs::{
         Bell, Jobs,
         checkup::Tender,
@@ -51,6 +51,8 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         .site_root(settings.site_root.display().to_string())
         .site_addr(settings.site_addr)
         .build();
+    let signed_xml = settings.expense_xml.as_ref().map(SignedXml::load);
+    let signed_xml = signed_xml.transpose()?.map(Arc::new);
     holidays::seed(&db).await?;
     let (chance, clock, bell) = (Chance::system(), Clock::System, Bell::default());
     Ok(AppState::new(Shared {
@@ -61,6 +63,7 @@ pub async fn prepare(mut settings: Settings) -> Result<AppState, StartError> {
         bell,
         offers: Offers::default(),
         imports: Imports::default(),
+        signed_xml,
         tasks: TaskTracker::new(),
         society: Arc::new(settings.society.clone()),
         cookies: CookieNames::of(&settings.public_url),

@@ -205,10 +205,30 @@ fn wrong_leptos_settings() {
 }
 
 #[test]
+fn files_of_signed_xml_stand_beside_the_settings() {
+    let with = |lines: &str| {
+        let section = format!("[expense_xml]\n{lines}\n\n[package.metadata.leptos]");
+        read(
+            &SHIPPED.replace("[package.metadata.leptos]", &section),
+            &nothing(),
+        )
+    };
+    let lines = "layout = \"notice.xml\"\ncertificate = \"/etc/mypage/kenpo.pem\"\n";
+    let files = with(&format!("{lines}key = \"/etc/mypage/kenpo.key\""))
+        .unwrap()
+        .expense_xml
+        .unwrap();
+    assert_eq!(files.layout, Path::new("/srv/mypage/notice.xml"));
+    assert_eq!(files.key, Path::new("/etc/mypage/kenpo.key"));
+    assert_snapshot!(with(lines).unwrap_err(), @"Leptos.toml に expense_xml.key がありません(秘密鍵のファイルを書いてください)。");
+    assert_eq!(read(SHIPPED, &nothing()).unwrap().expense_xml, None);
+}
+
+#[test]
 fn a_file_that_is_no_toml() {
     assert_snapshot!(read("[society]\nname = 空色", &nothing()).unwrap_err(), @"Leptos.toml の 2 行目が TOML の書き方になっていません(string values must be quoted, expected literal string)。");
     assert_snapshot!(read("[society]\nname = \"空色\"\n[extra]\na = 1\n", &nothing()).unwrap_err(), @"Leptos.toml に society.short_name がありません(1行の文字を書いてください)。");
-    assert_snapshot!(read(&format!("top = 1\n{SHIPPED}"), &nothing()).unwrap_err(), @"Leptos.toml の top という設定はありません(書けるのは society, mail, password, limits, terms, newsletter, package です)。");
+    assert_snapshot!(read(&format!("top = 1\n{SHIPPED}"), &nothing()).unwrap_err(), @"Leptos.toml の top という設定はありません(書けるのは society, mail, password, limits, terms, newsletter, expense_xml, package です)。");
 }
 
 #[test]

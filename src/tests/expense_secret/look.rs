@@ -68,7 +68,9 @@ pub async fn everything(society: &mut Society, at: usize, secret: i64, rows: &[R
                 // the bytes, too: not even the length of a file may tell
                 TaxFile::Notice => format!("{}\n{}", pdf_text::of(&got.bytes), hash(&got.bytes)),
                 TaxFile::FormSheet(_) => format!("{}\n{}", workbook(&got.bytes), hash(&got.bytes)),
-                TaxFile::Rows | TaxFile::FormCsv(_) => String::from_utf8(got.bytes).unwrap(),
+                TaxFile::Signed | TaxFile::Rows | TaxFile::FormCsv(_) => {
+                    String::from_utf8(got.bytes).unwrap()
+                }
             };
             found.push((
                 path,

@@ -14,7 +14,7 @@ use self::{
     look::{Found, everything, mail},
     society::Society,
 };
-use super::app::on_each_two;
+use super::{app::on_each_two_as_set, expense_tax::signed::signs};
 
 /// How many households; each database has every second one.
 const CASES: usize = 24;
@@ -58,7 +58,7 @@ fn parted(one: &Found, other: &Found) -> Vec<String> {
 
 #[tokio::test]
 async fn nothing_of_whoever_is_not_seen_can_be_fetched() {
-    on_each_two(|one, other| async move {
+    on_each_two_as_set(signs, |one, other| async move {
         let first = usize::from(one.database.kind == "postgres");
         let (mut one, mut other) = (Society::open(one).await, Society::open(other).await);
         for (number, case) in cases(CASES).into_iter().enumerate().skip(first).step_by(2) {

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode, header};
 
-use super::{family, file, said};
+use super::{family, file, said, signed::signs};
 use crate::{
     domain::expense::{
         kind::Kind,
@@ -10,7 +10,7 @@ use crate::{
     },
     server::clock::{DAY, MINUTE},
     tests::{
-        app::on_each,
+        app::{on_each, on_each_as_set},
         browser::location,
         expense_rows::{all_proven, month, publish, row},
         people,
@@ -102,7 +102,7 @@ async fn the_notice_has_the_six_items_and_sums_up() {
 
 #[tokio::test]
 async fn no_file_holds_a_number_of_anybody() {
-    on_each(|app| async move {
+    on_each_as_set(signs, |app| async move {
         let mut family = family(&app).await;
         for one in TaxFile::ALL {
             let text = said(one, &file(&mut family.hanako, 2026, one).await);
@@ -165,7 +165,7 @@ async fn the_same_content_has_the_same_number() {
 
 #[tokio::test]
 async fn files_are_behind_the_second_step() {
-    on_each(|app| async move {
+    on_each_as_set(signs, |app| async move {
         let mut family = family(&app).await;
         for one in TaxFile::ALL {
             let path = format!("/expenses/tax/2026/{}", one.name());

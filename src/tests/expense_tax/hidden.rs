@@ -1,11 +1,11 @@
 //! Nothing of whoever must not or will not be seen is in any file, nor can it be told that something is missing.
 
-use super::{Family, family, file, said};
+use super::{Family, family, file, said, signed::signs};
 use crate::{
     domain::expense::tax::file::TaxFile,
     server::db::expense::sharing,
     tests::{
-        app::{TestApp, on_each},
+        app::{TestApp, on_each_as_set},
         browser::Browser,
         expense_rows::{month, person, publish, row},
     },
@@ -61,7 +61,7 @@ async fn nothing_of_taro(app: &TestApp, family: &mut Family) {
 
 #[tokio::test]
 async fn whoever_objects_is_in_no_file() {
-    on_each(|app| async move {
+    on_each_as_set(signs, |app| async move {
         let mut family = family(&app).await;
         let now = Some(app.state.clock.now());
         let writer = app.state.db.writer();
@@ -73,7 +73,7 @@ async fn whoever_objects_is_in_no_file() {
 
 #[tokio::test]
 async fn whoever_must_not_be_disclosed_is_in_no_file() {
-    on_each(|app| async move {
+    on_each_as_set(signs, |app| async move {
         let mut family = family(&app).await;
         let now = Some(app.state.clock.now());
         let writer = app.state.db.writer();
@@ -85,7 +85,7 @@ async fn whoever_must_not_be_disclosed_is_in_no_file() {
 
 #[tokio::test]
 async fn the_insured_who_is_hidden_is_not_named_to_the_spouse() {
-    on_each(|app| async move {
+    on_each_as_set(signs, |app| async move {
         family(&app).await;
         let mut taro = app.member(&crate::tests::people::taro()).await;
         crate::tests::expense_rows::all_proven(&app).await;

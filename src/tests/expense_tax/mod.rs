@@ -4,6 +4,7 @@ mod files;
 mod hidden;
 mod page;
 mod paper;
+pub mod signed;
 
 use axum::http::{StatusCode, header};
 
@@ -107,7 +108,9 @@ pub fn said(file: TaxFile, bytes: &[u8]) -> String {
     match file {
         TaxFile::Notice => flowing(bytes),
         TaxFile::FormSheet(_) => workbook(bytes),
-        TaxFile::Rows | TaxFile::FormCsv(_) => String::from_utf8(bytes.to_vec()).unwrap(),
+        TaxFile::Signed | TaxFile::Rows | TaxFile::FormCsv(_) => {
+            String::from_utf8(bytes.to_vec()).unwrap()
+        }
     }
 }
 

@@ -5,13 +5,19 @@ use leptos::prelude::*;
 use crate::web::words::expense_tax::TaxWords;
 
 /// The table of documents.
-pub(super) fn worth(words: &'static TaxWords) -> impl IntoView {
+pub(super) fn worth(signed: bool, words: &'static TaxWords) -> impl IntoView {
     let head = words
         .worth_columns
         .map(|name| view! { <th scope="col">{name}</th> })
         .collect_view();
-    let rows = words
-        .worth_rows
+    let signed = signed.then_some(words.worth_signed);
+    // beside the other data for e-Tax
+    let (paper, others) = words.worth_rows.split_at(2);
+    let rows = paper
+        .iter()
+        .copied()
+        .chain(signed)
+        .chain(others.iter().copied())
         .map(|[document, stands, how]| {
             view! {
                 <tr>

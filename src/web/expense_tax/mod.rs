@@ -62,10 +62,11 @@ fn Documents(data: TaxPage, words: &'static TaxWords) -> impl IntoView {
             <PageTitle heading=words.heading caption=of_year>
                 <p>{words.lead}</p>
             </PageTitle>
-            {guide::worth(words)}
+            {guide::worth(data.signed, words)}
             {sums(&data, words)}
             {missing(&data, words)}
             {paper::paper(&data, words)}
+            {files::signed(&data, words)}
             {files::files(data.year, data.totals.rows, words)}
             {back::back(&data.back, words)}
             {collect::checklist(&data.collect, words)}

@@ -32,6 +32,8 @@ pub struct TaxWords {
     pub worth_columns: [&'static str; 3],
     /// A document, whether it stands for receipts, and what to do with it.
     pub worth_rows: [[&'static str; 3]; 5],
+    /// The same of XML with the society's signature, where there is such a thing.
+    pub worth_signed: [&'static str; 3],
     pub worth_note: &'static str,
     pub sums: &'static str,
     pub people: &'static str,
@@ -52,6 +54,8 @@ pub struct TaxWords {
     pub paper_state: &'static str,
     pub paper_requested: &'static str,
     pub paper_printed: &'static str,
+    pub signed: &'static str,
+    pub signed_text: [&'static str; 3],
     pub files: &'static str,
     pub files_note: &'static str,
     pub form: &'static str,
@@ -104,6 +108,11 @@ static JA: TaxWords = TaxWords {
             "領収書を集めるときのメモに使います",
         ],
     ],
+    worth_signed: [
+        "電子署名付きのXML(この画面からダウンロードするもの)",
+        "e-Taxで受け付けられれば、なります",
+        "e-Taxで申告するときに添付します。受け付けられないときは、紙の原本か領収書を使ってください",
+    ],
     worth_note: "「なりません」の書類をもとに申告するときは、領収書を5年間保管してください。税務署から見せるように求められることがあります。",
     sums: "この年の医療費",
     people: "載っている方",
@@ -124,6 +133,12 @@ static JA: TaxWords = TaxWords {
     paper_state: "今の状態",
     paper_requested: "申し込んだ日",
     paper_printed: "印刷した日",
+    signed: "e-Taxに添付する電子署名付きのXML",
+    signed_text: [
+        "健康保険組合の電子署名が付いた「医療費のお知らせ」です。e-Taxで申告する方だけが使います。",
+        "書き換えると署名が無効になります。ダウンロードしたまま添付してください。",
+        "まだ載っていない月の分と、病院などの名称がない分は入っていません。その分は領収書を使ってください。",
+    ],
     files: "控えをダウンロードする",
     files_note: "どれも領収書の代わりにはなりません。医療の記録なので、共用のパソコンには残さないでください。",
     form: "国税庁の「医療費集計フォーム」に貼り付ける表",
@@ -217,6 +232,7 @@ pub fn file(lang: Lang, file: TaxFile) -> &'static str {
     let Lang::Ja = lang;
     match file {
         TaxFile::Notice => "医療費のお知らせの控え(PDF)",
+        TaxFile::Signed => "電子署名付きの医療費のお知らせ(XML)",
         TaxFile::Rows => "すべての項目の表(CSV)",
         TaxFile::FormSheet(Part::Rest) => "原本にない分(Excel)",
         TaxFile::FormCsv(Part::Rest) => "原本にない分(CSV)",

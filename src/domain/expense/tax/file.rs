@@ -1,13 +1,15 @@
-//! The files one can take along. None stands for receipts: a notice is paper that the insurer hands out, or XML with the insurer's
-//! electronic signature (国税庁 タックスアンサー No.1119, note 2).
+//! The files one can take along. What stands for receipts is paper that the insurer hands out, or XML with the insurer's electronic
+//! signature (国税庁 タックスアンサー No.1119, note 2).
 //!
 //! May enter: which files there are, how they are called. Must not: what is in them, sentences.
 
-/// A file of one calendar year.
+/// A file of one calendar year. Only [`TaxFile::Signed`] may stand for receipts, where the tax office takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaxFile {
     /// 医療費のお知らせ as PDF.
     Notice,
+    /// XML with the insurer's electronic signature, where the society has loaded a layout and its certificate.
+    Signed,
     /// Every column of the year's rows as CSV.
     Rows,
     /// Columns of 医療費集計フォーム as CSV.
@@ -27,8 +29,9 @@ pub enum Part {
 
 impl TaxFile {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Notice,
+        Self::Signed,
         Self::Rows,
         Self::FormSheet(Part::Rest),
         Self::FormCsv(Part::Rest),
@@ -40,6 +43,7 @@ impl TaxFile {
     pub fn name(self) -> &'static str {
         match self {
             Self::Notice => "notice.pdf",
+            Self::Signed => "notice.xml",
             Self::Rows => "rows.csv",
             Self::FormCsv(Part::Rest) => "form.csv",
             Self::FormSheet(Part::Rest) => "form.xlsx",
@@ -57,6 +61,7 @@ impl TaxFile {
     pub fn saved_as(self, year: i32) -> String {
         match self {
             Self::Notice => format!("iryohi-{year}.pdf"),
+            Self::Signed => format!("iryohi-{year}.xml"),
             Self::Rows => format!("iryohi-{year}.csv"),
             form => format!("iryohi-{year}-{}", form.name()),
         }

@@ -1,8 +1,10 @@
-//! The files of a year: PDF, CSV, 医療費集計フォーム's columns.
+//! The files of a year: PDF, signed XML, CSV, 医療費集計フォーム's columns.
 //!
 //! May enter: bytes of files. Must not: rules on what is in them (`domain::expense::tax`).
 
-use super::{issue, notice, sheet};
+use std::sync::Arc;
+
+use super::{issue, notice, sheet, xml::Head};
 use crate::{
     domain::{
         date::CivilDate,
@@ -51,6 +53,10 @@ pub async fn file(ctx: &Ctx, raw_year: &str, file: TaxFile) -> Result<Option<Vec
             let issued = issue(ctx, proven.member.person.id, &notice).await?;
             pdf(ctx, notice, issued, Copy::OwnUse).await
         }
+        TaxFile::Signed => {
+            let issued = issue(ctx, proven.member.person.id, &notice).await?;
+            Ok(signed(ctx, notice, issued).await)
+        }
         TaxFile::Rows => Ok(rows(&seen, year)),
         TaxFile::FormCsv(part) => {
             let cells = form::lines(&notice, part).into_iter();
@@ -71,6 +77,27 @@ pub(super) async fn pdf(
     let document = document(ctx, notice, issued, copy);
     let made = tokio::task::spawn_blocking(move || expense_notice(&document));
     Ok(made.await.ok())
+}
+
+/// The notice as signed XML; nothing where nobody signs.
+async fn signed(ctx: &Ctx, notice: Notice, issued: Issued) -> Option<Vec<u8>> {
+    let signing = Arc::clone(ctx.signing()?);
+    let made = tokio::task::spawn_blocking(move || {
+        let number = issue_number(notice.year, issued.id);
+        let head = Head {
+            number: &number,
+            issued: day(issued.made_at),
+        };
+        signing.make(&notice, &head)
+    });
+    match made.await {
+        Ok(Ok(bytes)) => Some(bytes),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a notice could not be signed");
+            None
+        }
+        Err(_) => None,
+    }
 }
 
 /// The notice as it is set on pages.

@@ -7,6 +7,7 @@ pub mod files;
 pub mod page;
 pub mod paper;
 mod sheet;
+pub mod xml;
 
 pub use paper::{Original, original};
 

@@ -45,6 +45,7 @@ pub async fn page(ctx: &Ctx, raw_year: Option<&str>) -> Result<Page<TaxPage>> {
         back: notice.given_back().map(back).collect(),
         missing: missing(&notice),
         collect: checklist(&notice),
+        signed: ctx.signing().is_some(),
         paper: paper.map(|paper| PaperRequest {
             requested_on: day(paper.requested_at).to_string(),
             printed_on: paper.printed_at.map(day).as_ref().map(CivilDate::to_string),
