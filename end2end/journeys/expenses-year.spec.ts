@@ -4,6 +4,7 @@ import { expenseRow, sendRows, settled } from "../fixtures/expense-files.ts";
 import { EXPENSES, firstVisit } from "../fixtures/expenses.ts";
 import { button, expectHeading, register, signIn } from "../fixtures/member.ts";
 import { textOf } from "../fixtures/pdf.ts";
+import { isSigned } from "../fixtures/signature.ts";
 import type { Person } from "../fixtures/people.ts";
 import { hire } from "../fixtures/staff.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -62,6 +63,16 @@ test("page, PDF and CSV of a year say one sum, and nobody's number", async ({ pa
     for (const name of [her, him].map((who) => who.name.replace(" ", ""))) expect(text, name).toContain(name);
     for (const words of ["39,000", "あおぞら内科", "髙はし整形外科", "6,000", "30,000"]) expect(text, words).toContain(words);
     for (const secret of [her.number, "12,600", "しおかぜ薬局"]) expect(text, secret).not.toContain(secret);
+  });
+
+  await test.step("the signed XML, checked by somebody else's program", async () => {
+    const xml = await download(page, "電子署名付きの医療費のお知らせ(XML)");
+    expect(xml.type).toBe("application/xml");
+    const text = xml.body.toString("utf8");
+    for (const words of ["<paid>39000</paid>", her.name, "髙はし整形外科"]) expect(text, words).toContain(words);
+    expect(text).not.toContain(her.number);
+    expect(await isSigned(text)).toBe(true);
+    expect(await isSigned(text.replace("<paid>39000</paid>", "<paid>93000</paid>"))).toBe(false);
   });
 
   await test.step("the table", async () => {

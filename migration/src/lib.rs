@@ -17,6 +17,7 @@ mod m20261127_000006_checkup;
 mod m20261127_000007_daily_list;
 mod m20261128_000008_expense;
 mod m20261128_000009_outbox_turn;
+mod m20261128_000010_wishes_beside;
 mod parts;
 
 /// Runs the history in order.
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000007_daily_list::Migration),
             Box::new(m20261128_000008_expense::Migration),
             Box::new(m20261128_000009_outbox_turn::Migration),
+            Box::new(m20261128_000010_wishes_beside::Migration),
         ]
     }
 }

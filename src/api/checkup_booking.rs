@@ -97,6 +97,10 @@ pub struct BookingPage {
     pub replaced: Option<Replaced>,
     /// The booking that took its place.
     pub moved_to: Option<i64>,
+    /// The booking these wishes are to take the place of, which stays until they are answered.
+    pub beside: Option<Replaced>,
+    /// The wishes that are to take its place.
+    pub moving_to: Option<i64>,
 }
 
 /// A day that is waited for.

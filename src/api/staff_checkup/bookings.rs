@@ -202,6 +202,8 @@ pub struct BookingPage {
     pub by_staff: bool,
     /// The booking it takes the place of.
     pub replaces: Option<i64>,
+    /// Whether that one stays until these wishes are answered.
+    pub beside: bool,
     /// Until when it is held, in Japan.
     pub held_until: Option<String>,
     /// When it was made, in Japan.

@@ -46,4 +46,6 @@ pub enum Refusal {
     StillFree,
     /// The person waits for this day already.
     WaitsAlready,
+    /// Wishes to move this booking wait for an answer already.
+    MovesAlready,
 }

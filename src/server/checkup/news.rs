@@ -12,6 +12,8 @@ pub enum BookingNews {
     Confirmed,
     /// Wishes have arrived.
     Applied,
+    /// Wishes have arrived; the booking they are to take the place of stays until they are answered.
+    MoveApplied,
     /// The society has agreed a day.
     Answered,
     /// The society has found no day.
@@ -32,9 +34,10 @@ pub enum BookingNews {
 
 impl BookingNews {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Confirmed,
         Self::Applied,
+        Self::MoveApplied,
         Self::Answered,
         Self::Declined,
         Self::Moved,

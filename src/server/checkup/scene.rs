@@ -11,7 +11,7 @@ use super::{cutoff::Closed, news::News, order::Actor};
 use crate::{
     domain::{
         checkup::{
-            booking::{Cutoff, Event, State, uses_right},
+            booking::{Cutoff, Event, State},
             code::{CourseCode, OptionCode},
             course::Course,
             eligibility::{Facts, Past, PastKind},
@@ -164,7 +164,7 @@ impl Scene {
             .iter()
             .filter(|id| Some(**id) != without)
             .filter_map(|id| self.bookings.get(id))
-            .filter(|booking| uses_right(booking.state))
+            .filter(|booking| booking.uses_right())
             .map(|booking| Past {
                 group: booking.group.clone(),
                 course: booking.course.clone(),
@@ -186,6 +186,33 @@ impl Scene {
             .iter()
             .filter_map(|id| self.bookings.get(id))
             .find(|booking| booking.state == State::Held)
+    }
+
+    /// The wishes that wait beside a booking to take its place.
+    pub fn beside(&self, booking_id: i64) -> Option<i64> {
+        let old = self.bookings.get(&booking_id)?;
+        let bookings = &self.people.get(&old.person_id)?.bookings;
+        let mut bookings = bookings.iter().filter_map(|id| self.bookings.get(id));
+        let found = bookings.find(|one| one.beside && one.replaces == Some(booking_id));
+        found.map(|one| one.id)
+    }
+
+    /// Whether nothing else of the person's uses the right that this booking would use.
+    pub fn is_right_free(&self, id: i64) -> bool {
+        let Some(booking) = self.bookings.get(&id) else {
+            return false;
+        };
+        let right = |one: &Booking| (one.person_id, one.fiscal_year, one.group.clone());
+        let mut others = self.bookings.values().filter(|one| one.id != id);
+        !others.any(|one| one.uses_right() && right(one) == right(booking))
+    }
+
+    /// What waited beside a booking stands on its own from now on, and uses the right.
+    pub fn stand_alone(&mut self, id: i64) {
+        if let Some(booking) = self.bookings.get_mut(&id) {
+            booking.beside = false;
+            self.changes.bookings.insert(id);
+        }
     }
 
     /// The person's booking made with a key.
@@ -227,6 +254,8 @@ impl Scene {
         let freed = self.retake(person_id, place_id, |scene| {
             if let Some(booking) = scene.bookings.get_mut(&id) {
                 booking.state = to;
+                // only wishes wait beside another booking
+                booking.beside &= matches!(to, State::Applied | State::Arranging);
                 booking.changed_at = by.now;
                 if let Some(note) = by.note {
                     note.clone_into(&mut booking.note);

@@ -8,7 +8,7 @@ use super::{Result, row, unfold};
 use crate::{
     domain::{
         checkup::{
-            booking::State,
+            booking::{State, uses_right},
             code::{CourseCode, OptionCode},
             eligibility::{Past, PastKind},
             price::Quote,
@@ -41,6 +41,8 @@ pub struct Booked {
     pub place_id: Option<i64>,
     /// Its state.
     pub state: State,
+    /// Whether these are wishes beside the booking they are to take the place of.
+    pub beside: bool,
     /// The day of the examination, once there is one.
     pub exam_on: Option<CivilDate>,
     /// The time, in minutes of the day, where one is said.
@@ -71,6 +73,7 @@ struct BookedRow {
     institution: String,
     place_id: Option<i64>,
     state: String,
+    uses_right: bool,
     exam_on: Option<Date>,
     starts: Option<i32>,
     options: String,
@@ -83,12 +86,13 @@ struct BookedRow {
 }
 
 const SELECT: &str = "SELECT b.id, b.person_id, b.fiscal_year, b.course_code, b.institution_id, i.name AS institution, b.place_id, b.state, \
-    b.exam_on, b.starts, b.options, b.quote, b.wishes, b.note, b.replaces_id, b.expires_at, b.changed_at \
+    b.uses_right, b.exam_on, b.starts, b.options, b.quote, b.wishes, b.note, b.replaces_id, b.expires_at, b.changed_at \
     FROM booking b JOIN institution i ON i.id = b.institution_id";
 
 fn booked(found: BookedRow) -> Result<Booked> {
     let day = |date| row::parsed(row::civil(date), TABLE, "exam_on");
     let course = CourseCode::parse(&found.course_code);
+    let state = row::parsed(State::from_code(&found.state), TABLE, "state")?;
     Ok(Booked {
         id: found.id,
         person_id: found.person_id,
@@ -97,7 +101,8 @@ fn booked(found: BookedRow) -> Result<Booked> {
         institution_id: found.institution_id,
         institution: found.institution,
         place_id: found.place_id,
-        state: row::parsed(State::from_code(&found.state), TABLE, "state")?,
+        state,
+        beside: uses_right(state) && !found.uses_right,
         exam_on: found.exam_on.map(day).transpose()?,
         starts: found.starts.filter(|minutes| *minutes >= 0),
         options: row::from_json(&found.options, TABLE, "options")?,

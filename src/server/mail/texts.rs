@@ -67,6 +67,7 @@ fn of_booking(news: BookingNews) -> Texts {
     match news {
         BookingNews::Confirmed => texts!("booking/confirmed"),
         BookingNews::Applied => texts!("booking/applied"),
+        BookingNews::MoveApplied => texts!("booking/move_applied"),
         BookingNews::Answered => texts!("booking/answered"),
         BookingNews::Declined => texts!("booking/declined"),
         BookingNews::Moved => texts!("booking/moved"),

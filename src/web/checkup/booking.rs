@@ -22,7 +22,7 @@ use crate::{
         words::{
             Lang,
             checkup::{
-                booking::{BookingWords, booking, ended, state, state_text},
+                booking::{BookingWords, booking, ended, state, state_text, stays},
                 day::{short_day, when},
                 find::find,
                 wish::wish,
@@ -47,7 +47,8 @@ fn Done(data: Data) -> impl IntoView {
         words.applied
     };
     let (id, steps) = (data.id, data.preparation.clone());
-    let old = data.replaced.as_ref().map(|old| ended(Lang::Ja, old));
+    let stays = data.beside.as_ref().map(|old| stays(Lang::Ja, old));
+    let old = stays.or_else(|| data.replaced.as_ref().map(|old| ended(Lang::Ja, old)));
     let until = data
         .deadline
         .map(|until| view! { <Until data=data.clone() until words/> });
@@ -195,6 +196,23 @@ fn Booking(
     let again = cancelled && data.moved_to.is_none();
     let late = late && !data.may_change && !data.state.is_final();
     let paid = data.state.is_final();
+    let old = data.beside.clone().map(|old| {
+        let text = stays(Lang::Ja, &old);
+        view! {
+            <Notice>
+                <p>{text}</p>
+                <p><a href=path::booking(old.id)>{words.to_old}</a></p>
+            </Notice>
+        }
+    });
+    let moving = data.moving_to.map(|id| {
+        view! {
+            <Notice>
+                <p>{words.moving}</p>
+                <p><a href=path::booking(id)>{words.to_moving}</a></p>
+            </Notice>
+        }
+    });
     view! {
         <PageBody>
             <BackLink href=path::CHECKUP_BOOKINGS label=words.back_to_list/>
@@ -209,6 +227,8 @@ fn Booking(
                 {said}
             </p>
             {data.moved_to.map(|id| view! { <p><a href=path::booking(id)>{words.to_moved}</a></p> })}
+            {old}
+            {moving}
             {late.then(|| view! {
                 <ByPhone
                     title=words.late_title

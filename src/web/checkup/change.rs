@@ -63,6 +63,8 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
     let (year, code, _) = data.course;
     let id = data.id;
     let until = data.deadline.filter(|_| data.may_change);
+    // wishes beside a booking are taken back and made anew
+    let may_move = data.beside.is_none();
     let cost = match data.exam_on {
         Some(_) => cancel_cost(Lang::Ja, &data.site.cancel_cost, !data.may_change),
         None => words.cancel_wished.to_owned(),
@@ -75,15 +77,17 @@ pub(super) fn Change(data: Data, words: &'static BookingWords) -> impl IntoView 
                     {until.map(|until| view! { <p>{words.deadline} "：" {until_when(until)}</p> })}
                     <p>{words.cancel_cost} "：" {cost}</p>
                     <div class="cluster">
-                        <form method="post" action=ChangeDay::url()>
-                            <input type="hidden" name="booking_id" value=id.to_string()/>
-                            <Button label=words.change_day kind=ButtonKind::Secondary/>
-                        </form>
-                        <LinkButton
-                            href=path::course_instead(year, &code, id)
-                            label=words.change
-                            kind=ButtonKind::Secondary
-                        />
+                        {may_move.then(|| view! {
+                            <form method="post" action=ChangeDay::url()>
+                                <input type="hidden" name="booking_id" value=id.to_string()/>
+                                <Button label=words.change_day kind=ButtonKind::Secondary/>
+                            </form>
+                            <LinkButton
+                                href=path::course_instead(year, &code, id)
+                                label=words.change
+                                kind=ButtonKind::Secondary
+                            />
+                        })}
                         <LinkButton
                             href=path::booking_cancel(id)
                             label=words.cancel

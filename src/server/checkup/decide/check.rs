@@ -51,6 +51,7 @@ impl Chosen {
             institution_id: self.institution_id,
             place_id: None,
             state: State::Applied,
+            beside: false,
             exam_on: None,
             starts: None,
             quote: self.quote(facts),
@@ -264,7 +265,7 @@ pub(super) fn before_deadline(
 }
 
 /// The booking given up for another one: the person's own, still to come, before its deadline. One that was cancelled meanwhile
-/// is nothing to give up any more.
+/// is nothing to give up any more; wishes that wait beside a booking are taken back instead.
 pub(super) fn given_up(
     scene: &Scene,
     person_id: i64,
@@ -279,6 +280,7 @@ pub(super) fn given_up(
     }
     match booking.state {
         State::Cancelled => Ok(None),
+        _ if booking.beside => Err(Refusal::NotNow),
         State::Held | State::Done | State::NoShow => Err(Refusal::NotNow),
         State::Applied | State::Arranging | State::Confirmed => {
             before_deadline(scene, id, actor, at).map(|()| Some(id))

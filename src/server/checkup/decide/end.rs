@@ -1,6 +1,6 @@
 //! How bookings end: cancelled, expired, attended or not; and what staff note on the way.
 
-use super::{Decided, Moment, after, check, found, queue, take};
+use super::{Decided, Moment, after, beside, check, found, queue, take};
 use crate::{
     domain::checkup::{
         booking::{Event, State, uses_right},
@@ -43,6 +43,7 @@ pub(super) fn cancel(
     };
     let person_id = booking.person_id;
     let freed = scene.move_on(id, to, Event::Cancel, by);
+    beside::take_over(scene, id, at);
     let news = match actor {
         Actor::Member => BookingNews::Cancelled,
         Actor::Staff(_) => BookingNews::CancelledBySociety,
@@ -68,12 +69,7 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     if booking.expires_at.is_none_or(|until| at.now < until) {
         return Err(Refusal::NotNow);
     }
-    let by = By {
-        actor: Actor::System,
-        now: at.now,
-        note: None,
-    };
-    if let Some(place_id) = scene.move_on(id, to, Event::Expire, by) {
+    if let Some(place_id) = scene.move_on(id, to, Event::Expire, beside::by_itself(at)) {
         queue::serve(scene, place_id, at);
     }
     found(scene, id)
@@ -119,6 +115,11 @@ pub(super) fn happen(
     };
     let held = examined.then(|| take::let_go(scene, person_id, id, at));
     let freed = scene.move_on(id, to, event, by);
+    match to {
+        State::Done => beside::end(scene, id, beside::by_itself(at)),
+        State::NoShow => beside::take_over(scene, id, at),
+        _ => {}
+    }
     if again {
         queue::used_right(scene, id, at);
     }

@@ -19,6 +19,7 @@ use crate::{
     server::clock::{HOUR, MINUTE, Millis},
 };
 
+mod beside;
 mod check;
 mod end;
 mod queue;

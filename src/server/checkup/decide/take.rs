@@ -1,6 +1,6 @@
 //! Places: held, confirmed, or both in one.
 
-use super::{Decided, HOLD, Moment, after, check, found, queue};
+use super::{Decided, HOLD, Moment, after, beside, check, found, queue};
 use crate::{
     domain::checkup::{
         booking::{Event, State},
@@ -170,7 +170,10 @@ pub(super) fn settle(scene: &mut Scene, id: i64, given_up: Option<i64>, actor: A
         return;
     };
     let held = given_up.and_then(|old| let_go(scene, person_id, old, at));
-    let freed = given_up.and_then(|old| scene.move_on(old, State::Cancelled, Event::Cancel, by));
+    let freed = given_up.and_then(|old| {
+        beside::end(scene, old, by);
+        scene.move_on(old, State::Cancelled, Event::Cancel, by)
+    });
     queue::used_right(scene, id, at);
     for place_id in [held, freed].into_iter().flatten() {
         queue::serve(scene, place_id, at);

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// 希望日で申し込む. The right can be used once: what the application takes the place of ends at once.
+/// 希望日で申し込む. A confirmed booking that it is to take the place of stays until it is answered; other wishes end at once.
 pub(super) fn apply(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
     let Order::Apply {
         person_id,
@@ -62,16 +62,32 @@ pub(super) fn apply(scene: &mut Scene, order: &Order, at: Moment) -> Decided {
     if actor == Actor::Member {
         somewhen_open(scene, *institution_id, wishes)?;
     }
+    let kept = given_up.filter(|old| is_confirmed(scene, *old));
+    if kept.is_some_and(|old| scene.beside(old).is_some()) {
+        return Err(Refusal::MovesAlready);
+    }
     let booking = Booking {
         wishes: wishes.clone(),
         by_staff: matches!(actor, Actor::Staff(_)),
         idem: idem.clone(),
         replaces: given_up,
+        beside: kept.is_some(),
         ..chosen.booking(person_id, &facts, at)
     };
     let id = scene.add(booking, Some(Event::Apply), actor);
-    take::settle(scene, id, given_up, actor, at);
+    match kept {
+        Some(_) => {
+            let news = News::Booking(BookingNews::MoveApplied, id);
+            scene.changes.news.push((person_id, news));
+        }
+        None => take::settle(scene, id, given_up, actor, at),
+    }
     found(scene, id)
+}
+
+fn is_confirmed(scene: &Scene, id: i64) -> bool {
+    let booking = scene.bookings.get(&id);
+    booking.is_some_and(|booking| booking.state == State::Confirmed)
 }
 
 /// Whether the rules allow every day wished for.
@@ -130,7 +146,7 @@ pub(super) struct Agreed<'a> {
     pub(super) staff_id: i64,
 }
 
-/// Staff answer wishes with the day agreed.
+/// Staff answer wishes with the day agreed. A booking that they stood beside ends with it, before its own day has come.
 pub(super) fn answer(scene: &mut Scene, id: i64, agreed: Agreed<'_>, at: Moment) -> Decided {
     const DAY_MINUTES: std::ops::Range<i32> = 0..24 * 60;
     let booking = scene.bookings.get(&id).ok_or(Refusal::NotOffered)?;
@@ -147,7 +163,16 @@ pub(super) fn answer(scene: &mut Scene, id: i64, agreed: Agreed<'_>, at: Moment)
     let course = (booking.fiscal_year, booking.course.clone());
     let offer = scene.courses.get(&course).ok_or(Refusal::NotOffered)?;
     let person = scene.people.get(&person_id).ok_or(Refusal::NotOffered)?;
-    let past = scene.past(person_id, Some(id));
+    let old = booking.replaces.filter(|_| booking.beside);
+    let over = |old: i64| {
+        let day = scene.bookings.get(&old).and_then(|old| old.exam_on);
+        day.is_some_and(|day| day <= at.today)
+    };
+    if old.is_some_and(over) {
+        // whether it was attended has to be noted first
+        return Err(Refusal::NotNow);
+    }
+    let past = scene.past(person_id, old.or(Some(id)));
     eligibility::may_on(&offer.rules, &person.facts, &past, agreed.on)
         .map_err(Refusal::NotEligible)?;
     if agreed.on < at.today {
@@ -163,7 +188,13 @@ pub(super) fn answer(scene: &mut Scene, id: i64, agreed: Agreed<'_>, at: Moment)
         booking.starts = agreed.starts;
     }
     scene.move_on(id, to, Event::Answer, by);
-    let news = News::Booking(BookingNews::Answered, id);
-    scene.changes.news.push((person_id, news));
+    match old {
+        // its mail says which day is the person's now
+        Some(old) => take::settle(scene, id, Some(old), by.actor, at),
+        None => {
+            let news = News::Booking(BookingNews::Answered, id);
+            scene.changes.news.push((person_id, news));
+        }
+    }
     found(scene, id)
 }

@@ -122,7 +122,12 @@ async fn shown(
     let option = |(code, _): &(OptionCode, _)| (code.clone(), option_name(course.as_ref(), code));
     let deadline = changeable(ctx, &booked, institution).await?;
     let wished = matches!(booked.state, State::Applied | State::Arranging);
-    let (replaced, moved_to) = moves(ctx, who, &booked).await?;
+    let Moves {
+        replaced,
+        moved_to,
+        beside,
+        moving_to,
+    } = moves(ctx, who, &booked).await?;
     Ok(BookingPage {
         id: booked.id,
         reference: reference(booked.fiscal_year, booked.id),
@@ -141,25 +146,42 @@ async fn shown(
         note: booked.note,
         replaced,
         moved_to,
+        beside,
+        moving_to,
     })
 }
 
-/// The booking that one took the place of, and the one that took its place. A hold takes none as long as it is one.
-async fn moves(ctx: &Ctx, who: &Who, booked: &Booked) -> Result<(Option<Replaced>, Option<i64>)> {
-    if booked.replaces.is_none() && booked.state != State::Cancelled {
-        return Ok((None, None));
+/// How a booking stands to others of its person.
+#[derive(Default)]
+struct Moves {
+    replaced: Option<Replaced>,
+    moved_to: Option<i64>,
+    beside: Option<Replaced>,
+    moving_to: Option<i64>,
+}
+
+/// The bookings before and after one. A hold takes no place as long as it is one, nor do wishes beside a booking, or those that were
+/// answered with no day.
+async fn moves(ctx: &Ctx, who: &Who, booked: &Booked) -> Result<Moves> {
+    let stands = matches!(booked.state, State::Confirmed | State::Cancelled);
+    if booked.replaces.is_none() && !stands {
+        return Ok(Moves::default());
     }
     let all = db::booked::of_person(ctx.db.reader(), who.person.id).await?;
-    let ended = |one: &&Booked| booked.replaces == Some(one.id) && one.state == State::Cancelled;
+    let old = all.iter().find(|one| booked.replaces == Some(one.id));
+    let ended = old.filter(|old| old.state == State::Cancelled);
     let moved = |one: &&Booked| {
-        one.replaces == Some(booked.id) && one.state != State::Held && one.expires_at.is_none()
+        let taken = one.state != State::Cancelled || one.exam_on.is_some();
+        one.state != State::Held && one.expires_at.is_none() && !one.beside && taken
     };
-    let moved_to = all
-        .iter()
-        .filter(|_| booked.state == State::Cancelled)
-        .find(moved);
-    let replaced = all.iter().find(ended).map(super::replaced);
-    Ok((replaced, moved_to.map(|one| one.id)))
+    let after = || all.iter().filter(|one| one.replaces == Some(booked.id));
+    let is_gone = booked.state == State::Cancelled;
+    Ok(Moves {
+        replaced: ended.map(super::replaced),
+        moved_to: after().filter(|_| is_gone).find(moved).map(|one| one.id),
+        beside: old.filter(|_| booked.beside).map(super::replaced),
+        moving_to: after().find(|one| one.beside).map(|one| one.id),
+    })
 }
 
 /// Until when the booking can be changed, in a state in which that means something.

@@ -28,6 +28,7 @@ use crate::{
     api::checkup::{Chosen, Replaced, Site},
     domain::{
         checkup::{
+            booking::uses_right,
             code::OptionCode,
             course::{Course, Period},
             eligibility::{self, Facts, Past},
@@ -233,7 +234,8 @@ pub async fn choice(ctx: &Ctx, who: &Who) -> Result<Option<Choice>> {
 async fn movable(ctx: &Ctx, person_id: i64, id: i64) -> Result<Option<Booked>> {
     let booked = db::booked::one_of(ctx.db.reader(), person_id, id).await?;
     Ok(booked.filter(|booked| {
-        crate::domain::checkup::booking::uses_right(booked.state) && !booked.state.is_final()
+        let open = uses_right(booked.state) && !booked.state.is_final();
+        open && !booked.beside
     }))
 }
 

@@ -94,6 +94,7 @@ async fn shown(ctx: &Ctx, booking: Booking, may_work: bool) -> Result<BookingPag
         note: booking.note,
         by_staff: booking.made_by == "staff",
         replaces: booking.replaces,
+        beside: booking.beside,
         held_until: booking
             .expires_at
             .filter(|_| state == State::Held)

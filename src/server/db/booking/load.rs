@@ -94,7 +94,7 @@ async fn bookings<C: ConnectionTrait>(
     );
     let sql = format!(
         "SELECT * FROM booking WHERE person_id {people} \
-         AND (uses_right OR state = 'held' OR id {ids} OR idem {idems})"
+         AND (uses_right OR state IN ('held', 'applied', 'arranging') OR id {ids} OR idem {idems})"
     );
     let none = Named::default();
     let named = named.unwrap_or(&none);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         checkup::{
-            booking::{Event, State},
+            booking::{Event, State, uses_right},
             code::{CourseCode, OptionCode},
             price::Quote,
             wish::Wish,
@@ -56,6 +56,8 @@ pub struct Booking {
     pub place_id: Option<i64>,
     /// Its state.
     pub state: State,
+    /// Whether these are wishes beside the booking they are to take the place of: that one uses the right until they are answered.
+    pub beside: bool,
     /// The day, once there is one.
     pub exam_on: Option<CivilDate>,
     /// The time in minutes of the day, where one is said.
@@ -80,6 +82,13 @@ pub struct Booking {
     pub created_at: Millis,
     /// When it last changed.
     pub changed_at: Millis,
+}
+
+impl Booking {
+    /// Whether it uses the person's right.
+    pub fn uses_right(&self) -> bool {
+        uses_right(self.state) && !self.beside
+    }
 }
 
 /// Something that happened to a booking.
@@ -107,6 +116,7 @@ fn day(date: Option<sea_orm::prelude::Date>, column: &'static str) -> Result<Opt
 
 fn booking(model: Model) -> Result<Booking> {
     let wishes = model.wishes.as_deref();
+    let state = row::parsed(State::from_code(&model.state), TABLE, "state")?;
     Ok(Booking {
         id: model.id,
         person_id: model.person_id,
@@ -115,7 +125,8 @@ fn booking(model: Model) -> Result<Booking> {
         group: model.right_group,
         institution_id: model.institution_id,
         place_id: model.place_id,
-        state: row::parsed(State::from_code(&model.state), TABLE, "state")?,
+        state,
+        beside: uses_right(state) && !model.uses_right,
         exam_on: day(model.exam_on, "exam_on")?,
         starts: model.starts,
         options: row::from_json(&model.options, TABLE, "options")?,

@@ -5,7 +5,12 @@ use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryO
 use super::super::{Result, entity, person, row, staff_audit::Unseen};
 use crate::{
     domain::{
-        checkup::{booking::State, code::OptionCode, price::Quote, wish::Wish},
+        checkup::{
+            booking::{State, uses_right},
+            code::OptionCode,
+            price::Quote,
+            wish::Wish,
+        },
         date::CivilDate,
     },
     server::clock::Millis,
@@ -44,6 +49,8 @@ pub struct Booking {
     pub made_by: String,
     /// The booking it takes the place of.
     pub replaces: Option<i64>,
+    /// Whether that one stays until these wishes are answered.
+    pub beside: bool,
     /// Until when it is held.
     pub expires_at: Option<Millis>,
     /// When it was made.
@@ -105,6 +112,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
         .wishes
         .as_deref()
         .map(|text| row::from_json(text, TABLE, "wishes"));
+    let state = row::parsed(State::from_code(&found.state), TABLE, "state")?;
     let booking = Booking {
         id,
         person: row::parsed(person, TABLE, "person_id")?,
@@ -119,7 +127,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
             cancel_cost: institution.cancel_cost,
         },
         has_place: found.place_id.is_some(),
-        state: row::parsed(State::from_code(&found.state), TABLE, "state")?,
+        state,
         exam_on: exam_on.transpose()?,
         starts: found.starts.filter(|starts| *starts >= 0),
         options: row::from_json(&found.options, TABLE, "options")?,
@@ -128,6 +136,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
         note: found.note,
         made_by: found.made_by,
         replaces: found.replaces_id,
+        beside: uses_right(state) && !found.uses_right,
         expires_at: found.expires_at,
         created_at: found.created_at,
         changed_at: found.changed_at,

@@ -286,11 +286,17 @@ impl Lane {
             60..=65 => (self.apply(common, &wanted), self.plain.apply(&wanted, now)),
             66..=70 => {
                 let at = self.some_booking(person)?;
-                (self.answer(at), self.plain.answer(at, State::Confirmed))
+                (
+                    self.answer(at),
+                    self.plain.answer(at, State::Confirmed, now),
+                )
             }
             71..=73 => {
                 let at = self.some_booking(person)?;
-                (self.decline(at), self.plain.answer(at, State::Cancelled))
+                (
+                    self.decline(at),
+                    self.plain.answer(at, State::Cancelled, now),
+                )
             }
             74..=87 => (self.wait(&wanted), self.plain.wait(&wanted, now)),
             88..=94 => {
@@ -369,10 +375,14 @@ impl Lane {
         let rows = bookings
             .iter()
             .filter(|row| self.people.contains(&row.person_id));
-        let mut rows: Vec<(i64, &str)> = rows.map(|row| (row.id, row.state.as_str())).collect();
+        let mut rows: Vec<(i64, &str, bool)> = rows
+            .map(|row| (row.id, row.state.as_str(), row.uses_right))
+            .collect();
         rows.sort_unstable();
         let all = self.plain.bookings.iter();
-        let mut all: Vec<(i64, &str)> = all.map(|one| (one.id, one.state.code())).collect();
+        let mut all: Vec<(i64, &str, bool)> = all
+            .map(|one| (one.id, one.state.code(), one.uses_right()))
+            .collect();
         all.sort_unstable();
         assert_eq!(rows, all, "{}", self.story());
         let rows = waits

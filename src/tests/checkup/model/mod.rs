@@ -162,12 +162,19 @@ async fn histories(database: TestDb, rounds: u64) {
         "NotNow",
         "StillFree",
         "WaitsAlready",
+        "MovesAlready",
     ] {
         assert!(seen.contains_key(kind), "{kind} never came: {seen:?}");
     }
     let taken = entity::waitlist::Column::State.eq("taken");
     let taken = entity::waitlist::Entity::find().filter(taken);
     assert!(taken.count(common.database.db.reader()).await.unwrap() > rounds / 4);
+    // wishes that stood beside a booking and took its place
+    let moved = entity::booking::Entity::find()
+        .filter(entity::booking::Column::State.eq("confirmed"))
+        .filter(entity::booking::Column::PlaceId.is_null())
+        .filter(entity::booking::Column::ReplacesId.is_not_null());
+    assert!(moved.count(common.database.db.reader()).await.unwrap() > rounds / 4);
     println!("{} orders: {seen:?}", seen.values().sum::<usize>());
 }
 

@@ -34,9 +34,18 @@ pub(super) struct Booked {
     pub(super) place: Option<usize>,
     pub(super) scarce: bool,
     pub(super) state: State,
+    /// Wishes beside a booking that uses the right until they are answered.
+    pub(super) beside: bool,
     pub(super) expires: Option<Millis>,
     pub(super) replaces: Option<usize>,
     pub(super) key: String,
+}
+
+impl Booked {
+    /// Whether it uses the right.
+    pub(super) fn uses_right(&self) -> bool {
+        Plain::uses(self.state) && !self.beside
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -118,7 +127,7 @@ impl Plain {
         let counts = |(at, booked): &(usize, &Booked)| {
             booked.person == person
                 && booked.group == group
-                && Self::uses(booked.state)
+                && booked.uses_right()
                 && Some(*at) != but
         };
         self.bookings.iter().enumerate().filter(counts).count()
@@ -158,6 +167,7 @@ impl Plain {
         }
         match booked.state {
             State::Cancelled => Ok(None),
+            _ if booked.beside => Err(Expected::No),
             State::Confirmed | State::Applied | State::Arranging => {
                 self.in_time(at, member, now)?;
                 Ok(Some(at))
@@ -237,11 +247,40 @@ impl Plain {
             .position(holds)
             .filter(|_| old.is_some());
         let held = held.and_then(|held| self.give_back(held));
+        if let Some(wish) = old.and_then(|old| self.wish_beside(old)) {
+            self.end_wish(wish);
+        }
         let freed = old.and_then(|old| self.give_back(old));
         let (person, group) = (self.bookings[at].person, self.bookings[at].group);
         self.wait_no_more(person, group, now);
         for place in [held, freed].into_iter().flatten() {
             self.serve(place, now);
+        }
+    }
+
+    /// The wishes beside a booking.
+    fn wish_beside(&self, old: usize) -> Option<usize> {
+        let waits = |booked: &Booked| booked.beside && booked.replaces == Some(old);
+        self.bookings.iter().position(waits)
+    }
+
+    fn end_wish(&mut self, at: usize) {
+        self.bookings[at].state = State::Cancelled;
+        self.bookings[at].beside = false;
+    }
+
+    /// A booking is gone: wishes beside it use its right, if nothing else does.
+    fn take_over(&mut self, old: usize, now: Millis) {
+        let Some(at) = self.wish_beside(old) else {
+            return;
+        };
+        let (person, group) = (self.bookings[at].person, self.bookings[at].group);
+        match self.used(person, group, Some(at)) {
+            0 => {
+                self.bookings[at].beside = false;
+                self.wait_no_more(person, group, now);
+            }
+            _ => self.end_wish(at),
         }
     }
 
@@ -299,6 +338,7 @@ impl Plain {
             } else {
                 State::Held
             },
+            beside: false,
             expires: (!confirmed).then_some(now + 600_000),
             replaces: old,
             key: key.clone(),
@@ -344,7 +384,12 @@ impl Plain {
             State::Done | State::NoShow => return Err(Expected::No),
             _ => {
                 self.in_time(at, person.is_some(), now)?;
-                self.end(at, now);
+                self.bookings[at].beside = false;
+                let freed = self.give_back(at);
+                self.take_over(at, now);
+                if let Some(place) = freed {
+                    self.serve(place, now);
+                }
             }
         }
         self.done(at)
@@ -359,6 +404,10 @@ impl Plain {
         if self.used(person, "main", old) > 0 || !self.lost[person].is_empty() {
             return Err(Expected::No);
         }
+        let kept = old.filter(|old| self.bookings[*old].state == State::Confirmed);
+        if kept.is_some_and(|old| self.wish_beside(old).is_some()) {
+            return Err(Expected::No);
+        }
         let at = self.push(Booked {
             id: 0,
             person,
@@ -366,23 +415,48 @@ impl Plain {
             place: None,
             scarce: false,
             state: State::Applied,
+            beside: kept.is_some(),
             expires: None,
             replaces: old,
             key: wanted.key.clone(),
         });
-        self.settle(at, old, now);
+        if kept.is_none() {
+            self.settle(at, old, now);
+        }
         self.done(at)
     }
 
     /// Staff answer wishes, or decline.
-    pub(super) fn answer(&mut self, at: usize, to: State) -> Answered {
+    pub(super) fn answer(&mut self, at: usize, to: State, now: Millis) -> Answered {
         let booked = &self.bookings[at];
         let sent_twice = booked.state == to && (to == State::Cancelled || booked.place.is_none());
         if !sent_twice && booked.state != State::Applied {
             return Err(Expected::No);
         }
+        let old = booked.replaces.filter(|_| booked.beside);
+        if sent_twice {
+            return self.done(at);
+        }
+        if to == State::Confirmed && old.is_some() {
+            let (person, group) = (booked.person, booked.group);
+            let day_came = old.is_some_and(|old| self.day_came(old, now));
+            if day_came || self.used(person, group, old) > 0 {
+                return Err(Expected::No);
+            }
+        }
         self.bookings[at].state = to;
+        self.bookings[at].beside = false;
+        if to == State::Confirmed && old.is_some() {
+            self.settle(at, old, now);
+        }
         self.done(at)
+    }
+
+    /// Whether the day of a booking is today or past.
+    fn day_came(&self, at: usize, now: Millis) -> bool {
+        let today = japan(now).format("%Y-%m-%d").to_string();
+        let place = self.bookings[at].place;
+        place.is_some_and(|place| *self.days[place].on <= *today)
     }
 
     /// Staff note whether somebody came, or put right what was noted.
@@ -400,10 +474,7 @@ impl Plain {
         if booked.state == to {
             return self.done(at);
         }
-        let today = japan(now).format("%Y-%m-%d").to_string();
-        let came = booked
-            .place
-            .is_some_and(|place| *self.days[place].on <= *today);
+        let came = self.day_came(at, now);
         let again = booked.state == S::NoShow;
         if !from.contains(&booked.state)
             || !came
@@ -412,6 +483,15 @@ impl Plain {
             return Err(Expected::No);
         }
         self.bookings[at].state = to;
+        match to {
+            S::Done => {
+                if let Some(wish) = self.wish_beside(at) {
+                    self.end_wish(wish);
+                }
+            }
+            S::NoShow => self.take_over(at, now),
+            _ => {}
+        }
         if again {
             self.wait_no_more(booked.person, booked.group, now);
         }
@@ -483,6 +563,7 @@ impl Plain {
             place: Some(wait.place),
             scarce: wait.scarce,
             state: State::Confirmed,
+            beside: false,
             expires: None,
             replaces: None,
             key: format!("taken {at}"),

@@ -78,6 +78,7 @@ fn Answer(id: i64, seen: i64, data: BookingData, problems: Problems<AnswerField>
     view! {
         <h3>{words.answer}</h3>
         <p>{words.answer_lead}</p>
+        {data.beside.then(|| view! { <Notice kind=NoticeKind::Warning><p>{words.answer_beside}</p></Notice> })}
         <form method="post" action=AnswerWishes::url() novalidate class="form">
             {which(id, seen)}
             <TextField

@@ -34,6 +34,9 @@ pub struct BookingWords {
     pub late_title: &'static str,
     pub moved_away: &'static str,
     pub to_moved: &'static str,
+    pub moving: &'static str,
+    pub to_moving: &'static str,
+    pub to_old: &'static str,
     pub book: &'static str,
     pub apply: &'static str,
     pub release: &'static str,
@@ -123,6 +126,9 @@ static JA: BookingWords = BookingWords {
     late_title: "インターネットでの変更・取消は締め切りました",
     moved_away: "別の予約に変更されました。",
     to_moved: "変更後の予約を見る",
+    moving: "この予約の変更を申し込み中です。新しい日が決まるまで、この予約はそのままです。",
+    to_moving: "変更の申し込みを見る",
+    to_old: "いまの予約を見る",
     book: "予約する",
     apply: "この希望で申し込む",
     release: "予約せずに、別の日を選ぶ",
@@ -208,6 +214,16 @@ pub fn ended(lang: Lang, old: &Replaced) -> String {
         ),
         None => format!("変更前の申込み（{}）は終わりました。", old.institution),
     }
+}
+
+/// That a booking stays until the wishes to move it are answered.
+pub fn stays(lang: Lang, old: &Replaced) -> String {
+    let day = old.exam_on.map(|day| full_day(lang, day));
+    format!(
+        "変更の申し込みです。いまの予約（{} {}）は、新しい日が決まるまでそのままです。決まると自動で取り消されます。",
+        old.institution,
+        day.unwrap_or_default()
+    )
 }
 
 /// A state: its word and the kind of the chip it stands in.

@@ -128,7 +128,7 @@ static JA: CourseWords = CourseWords {
     ],
     stop_courses: "ほかの健診を見る",
     moving: "予約の変更です。新しい予約が確定するまで、いまの予約はそのままです。",
-    moving_by_wish: "予約の変更です。希望日で申し込むと、日が決まる前でも、いまの予約は取り消されます。",
+    moving_by_wish: "予約の変更です。日が決まるまで、いまの予約はそのままです。決まると、いまの予約は自動で取り消されます。",
 };
 
 /// Words of these pages.

@@ -16,6 +16,7 @@ pub fn title(lang: Lang, refusal: &Refusal) -> &'static str {
         Refusal::CutoffPassed { .. } => "インターネットでの変更・取消は締め切りました",
         Refusal::StillFree => "この日はまだ予約できます",
         Refusal::WaitsAlready => "キャンセル待ちはお申し込み済みです",
+        Refusal::MovesAlready => "変更はお申し込み済みです",
         Refusal::NotEligible(_)
         | Refusal::OptionNotEligible(..)
         | Refusal::NotOffered
@@ -65,6 +66,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal, option: &str) -> String {
         Refusal::WaitsAlready => {
             "この日のキャンセル待ちは、すでに承っています。枠が空きしだいメールでご案内します。".to_owned()
         }
+        Refusal::MovesAlready => {
+            "この予約の変更は、すでに承っています。希望を変えるときは、予約一覧で変更のお申し込みを取り消してから、もう一度お申し込みください。".to_owned()
+        }
     }
 }
 
@@ -92,6 +96,7 @@ mod tests {
             Refusal::NotNow,
             Refusal::StillFree,
             Refusal::WaitsAlready,
+            Refusal::MovesAlready,
         ];
         for (why, _) in super::super::reason::tests::all() {
             all.push(Refusal::NotEligible(why));

@@ -68,6 +68,9 @@ pub fn refusal(lang: Lang, why: &Refusal) -> String {
         }
         Refusal::StillFree => "この日には空きがあります。そのまま予約してください。".to_owned(),
         Refusal::WaitsAlready => "この日のキャンセル待ちは、もう受け付けています。".to_owned(),
+        Refusal::MovesAlready => {
+            "この予約の変更は、もう申し込まれています。先にその申し込みに回答するか、取り消してください。".to_owned()
+        }
     }
 }
 

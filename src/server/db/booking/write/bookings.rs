@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Written, all_of};
 use crate::{
-    domain::checkup::booking::{State, uses_right},
+    domain::checkup::booking::State,
     server::{
         checkup::scene::{FRESH, Scene},
         db::{
@@ -52,7 +52,7 @@ fn new_row(booking: &Booking) -> Result<Json> {
         "fiscal_year": booking.fiscal_year,
         "course_code": booking.course,
         "right_group": booking.group,
-        "uses_right": uses_right(booking.state),
+        "uses_right": booking.uses_right(),
         "institution_id": booking.institution_id,
         "place_id": booking.place_id,
         "state": booking.state.code(),
@@ -73,7 +73,7 @@ fn new_row(booking: &Booking) -> Result<Json> {
 fn changed_row(booking: &Booking) -> Json {
     json!({
         "id": booking.id,
-        "uses_right": uses_right(booking.state),
+        "uses_right": booking.uses_right(),
         "state": booking.state.code(),
         "exam_on": booking.exam_on,
         "starts": booking.starts,
@@ -93,7 +93,7 @@ pub(super) async fn write<C: ConnectionTrait>(
     let changed: Vec<&Booking> = changed.filter_map(|id| scene.bookings.get(id)).collect();
     let (new, old): (Vec<&Booking>, Vec<&Booking>) =
         changed.into_iter().partition(|booking| booking.id >= FRESH);
-    let takes = |booking: &&Booking| uses_right(booking.state) || booking.state == State::Held;
+    let takes = |booking: &&Booking| booking.uses_right() || booking.state == State::Held;
     let (take, give): (Vec<&Booking>, Vec<&Booking>) = old.into_iter().partition(takes);
     let rows = unfold::rows(c, "$1", &BOOKING);
     let sql = format!(
