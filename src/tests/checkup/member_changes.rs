@@ -9,9 +9,11 @@ use super::{
 };
 use crate::{
     api::{
-        checkup::{ConfirmBooking, SaveWishes},
+        checkup::{Apply, ConfirmBooking, SaveWishes},
         checkup_booking::{CancelBooking, ChangeDay},
     },
+    domain::checkup::booking::Event,
+    server::checkup::order::Order,
     tests::{
         app::{TestApp, on_each},
         people::{hanako, taro},
@@ -204,6 +206,61 @@ async fn a_wish_for_a_closed_day_is_named() {
             .await;
         assert!(page.errors().is_empty());
         assert_eq!(page.value("first_from"), "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_wishes_for_another_day_keeps_the_booking_until_the_answer() {
+    on_each(|app| async move {
+        let town = town(&app).await;
+        let mut member = app.member(&taro()).await;
+        let old = books(&mut member, town.tuesday).await;
+        let moves = [
+            ("form[none]", "on"),
+            ("form[replaces]", &*old.to_string()),
+        ];
+        answers(&mut member, "dock", &[], &moves).await;
+        let house = town.yokohama.to_string();
+        let wish = [
+            ("institution_id", house.as_str()),
+            ("form[first][from]", "2027-01-12"),
+        ];
+        let check = member.fills::<SaveWishes>(&wish).await;
+        check.says("日が決まるまで、いまの予約はそのままです。");
+        let done = member.fills::<Apply>(&[]).await;
+        let stays = "いまの予約（架空みなと健診センター 2026年12月8日(火)）は、新しい日が決まるまでそのままです。";
+        done.is("希望日の申込みを受け付けました").says(stays);
+        let new = done.path.split('/').nth(3).unwrap().to_owned();
+        let page = member.opens(&format!("/checkup/bookings/{new}")).await;
+        page.says("申込").says(stays).says("いまの予約を見る");
+        assert!(!page.text().contains("日を変える"), "taken back and made anew");
+        let page = member.opens(&format!("/checkup/bookings/{old}")).await;
+        page.says("確定")
+            .says("この予約の変更を申し込み中です。")
+            .says("変更の申し込みを見る");
+        // a second one beside the first
+        answers(&mut member, "dock", &[], &moves).await;
+        member.fills::<SaveWishes>(&wish).await;
+        let page = member.fills::<Apply>(&[]).await;
+        page.is("変更はお申し込み済みです");
+        let mails = app.mails_to(&taro().email).await;
+        let last = mails.last().unwrap();
+        assert_eq!(last.subject, "変更のお申し込みを承りました");
+        let decline = Order::Happen {
+            booking_id: new.parse().unwrap(),
+            event: Event::Decline,
+            note: "空きがありませんでした。".into(),
+            staff_id: 1,
+        };
+        app.state.desk.ask(decline).await.unwrap();
+        let page = member.opens(&format!("/checkup/bookings/{old}")).await;
+        page.says("確定");
+        assert!(!page.text().contains("申し込み中"));
+        let cancel = [("booking_id", &*old.to_string())];
+        member.fills::<CancelBooking>(&cancel).await;
+        let page = member.opens(&format!("/checkup/bookings/{old}")).await;
+        assert!(!page.text().contains("別の予約に変更されました"));
     })
     .await;
 }

@@ -1,5 +1,6 @@
 //! 受診ナビ over HTTP and against real databases.
 
+mod beside;
 mod chores;
 mod damage;
 mod demo;

@@ -238,7 +238,7 @@ async fn a_booking_past_its_deadline_is_not_moved() {
     .await;
 }
 
-fn wish(from: &str, to: Option<&str>) -> Wish {
+pub(super) fn wish(from: &str, to: Option<&str>) -> Wish {
     Wish {
         from: day(from),
         to: to.map(day),
@@ -263,7 +263,7 @@ async fn apply(scene: &Scene, institution_id: i64, wishes: Vec<Wish>, key: &str)
 }
 
 /// An institution that offers no places.
-async fn asked_by_wishes(scene: &Scene) -> i64 {
+pub(super) async fn asked_by_wishes(scene: &Scene) -> i64 {
     let mut house = world::institution("1310000002", "丘の上クリニック");
     house.live = false;
     world::add_institution(&scene.db, house, &[&scene.course]).await
