@@ -3,6 +3,7 @@ import { expectAccessible } from "../fixtures/a11y.ts";
 import {
   APPLIED,
   CONFIRMED_MAIL,
+  book,
   bookingNumber,
   chooseOptions,
   escaped,
@@ -85,6 +86,62 @@ test("the spouse sends wishes, staff take them up and answer, the member is told
   await expect(main).toContainText(`${day.full} 10:30`);
   await expect(main).toContainText("北口の受付へお越しください。");
   await expectAccessible(page);
+});
+
+test("moved by wishes: the booking stays until staff have answered", async ({ page, post, family, town, society, elsewhere }) => {
+  test.slow();
+  const who = family("insured")[0]!;
+  const [before, after] = [examDay(1), examDay(4)];
+  const booked = await town.clinic({ day: before, capacity: 1 });
+  const wished = await town.clinic();
+  await register(page, post, who);
+  await signIn(page, who);
+  const old = await book(page, town, booked, before);
+  const state = async (of: number) => (await society.database.ask("SELECT state FROM booking WHERE id = $1", of))[0]?.state;
+
+  await test.step("wishes for another institution", async () => {
+    await page.goto(`/checkup/bookings/${old}`);
+    await page.getByRole("link", { name: "内容や健診機関を変える" }).click();
+    await chooseOptions(page);
+    await findClinic(page, wished);
+    await wishFor(page, after);
+    await button(page, "この希望で申し込む").click();
+    await expectHeading(page, APPLIED);
+    await expect(page.locator("main")).toContainText("新しい日が決まるまでそのままです。");
+    await expectAccessible(page);
+  });
+  const id = bookingNumber(page);
+  expect([await state(old), await state(id), await town.remaining(booked.places[0]!)]).toEqual(["confirmed", "applied", 0]);
+  const applied = await post.next(who.email, "変更のお申し込みを承りました");
+  expect(applied.text).toContain("いまのご予約はそのままです。");
+
+  await test.step("both say so", async () => {
+    await page.goto(`/checkup/bookings/${old}`);
+    await expect(page.locator("main")).toContainText("この予約の変更を申し込み中です。");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "変更の申し込みを見る" }).click();
+    await expectHeading(page, /日帰り人間ドック/);
+    await expect(page.getByRole("link", { name: "いまの予約を見る" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "内容や健診機関を変える" })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  await test.step("staff answer, knowing what ends", async () => {
+    const desk = await elsewhere({ viewport: { width: 1280, height: 800 } });
+    await hire(desk, society, "clerk");
+    await desk.goto(`/staff/checkup/bookings/${id}`);
+    await expect(desk.locator("main")).toContainText("日を確定すると、変更前の予約は取り消されます。");
+    await expectAccessible(desk);
+    await field(desk, "受診日").fill(after.iso);
+    await button(desk, "この日で確定する").click();
+    await expect(desk.getByText("「確定」にしました。")).toBeVisible();
+  });
+  expect([await state(old), await state(id), await town.remaining(booked.places[0]!)]).toEqual(["cancelled", "confirmed", 1]);
+  const moved = await post.next(who.email, "ご予約を変更しました");
+  expect(moved.text).toContain(after.full);
+  await page.goto(`/checkup/bookings/${old}`);
+  await expect(page.locator("main")).toContainText("別の予約に変更されました。");
+  expect(await town.unaccounted()).toBe(0);
 });
 
 test("no day fits: staff say so, and the right is the member's again", async ({ page, post, family, town, society, elsewhere }) => {
