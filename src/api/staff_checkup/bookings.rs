@@ -200,8 +200,8 @@ pub struct BookingPage {
     pub note: String,
     /// Made by staff.
     pub by_staff: bool,
-    /// The booking it takes the place of.
-    pub replaces: Option<i64>,
+    /// The booking it takes the place of: our number of it, and its 予約番号.
+    pub replaces: Option<(i64, String)>,
     /// Whether that one stays until these wishes are answered.
     pub beside: bool,
     /// Until when it is held, in Japan.

@@ -93,7 +93,7 @@ async fn shown(ctx: &Ctx, booking: Booking, may_work: bool) -> Result<BookingPag
         wishes: booking.wishes,
         note: booking.note,
         by_staff: booking.made_by == "staff",
-        replaces: booking.replaces,
+        replaces: booking.replaces.map(|(id, year)| (id, reference(year, id))),
         beside: booking.beside,
         held_until: booking
             .expires_at

@@ -47,8 +47,8 @@ pub struct Booking {
     pub note: String,
     /// `member` or `staff`.
     pub made_by: String,
-    /// The booking it takes the place of.
-    pub replaces: Option<i64>,
+    /// The booking it takes the place of: its number and 年度.
+    pub replaces: Option<(i64, i32)>,
     /// Whether that one stays until these wishes are answered.
     pub beside: bool,
     /// Until when it is held.
@@ -113,6 +113,10 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
         .as_deref()
         .map(|text| row::from_json(text, TABLE, "wishes"));
     let state = row::parsed(State::from_code(&found.state), TABLE, "state")?;
+    let replaces = match found.replaces_id {
+        Some(id) => entity::booking::Entity::find_by_id(id).one(c).await?,
+        None => None,
+    };
     let booking = Booking {
         id,
         person: row::parsed(person, TABLE, "person_id")?,
@@ -135,7 +139,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
         wishes: wishes.transpose()?.unwrap_or_default(),
         note: found.note,
         made_by: found.made_by,
-        replaces: found.replaces_id,
+        replaces: replaces.map(|old| (old.id, old.fiscal_year)),
         beside: uses_right(state) && !found.uses_right,
         expires_at: found.expires_at,
         created_at: found.created_at,

@@ -207,7 +207,8 @@ async fn a_full_place_is_refused_and_a_booking_moves_by_phone() {
         let page = clerk.fills::<ChooseForPerson>(&fields).await;
         let idem = hidden(&page, "idem");
         let page = clerk.fills::<BookForPerson>(&[("idem", &idem)]).await;
-        page.says("2026年12月9日(水) 9:00").says("変更前の予約");
+        page.says("2026年12月9日(水) 9:00")
+            .says("変更前の予約\n2026-00000");
         assert_eq!(state(&app, old).await, "cancelled");
         // that was the day's only place: with another option it can still be moved within it
         let (_, id) = page.path.rsplit_once('/').unwrap();

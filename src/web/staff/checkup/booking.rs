@@ -123,8 +123,8 @@ fn Facts(data: BookingData) -> impl IntoView {
         let lines = lines.map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <SummaryRow label=words.wishes><ol>{lines}</ol></SummaryRow> }
     });
-    let replaces = data.replaces.map(|id| {
-        let link = view! { <a href=path::staff_booking(id)>{id}</a> };
+    let replaces = data.replaces.map(|(id, reference)| {
+        let link = view! { <a href=path::staff_booking(id)>{reference}</a> };
         view! { <SummaryRow label=words.replaces>{link}</SummaryRow> }
     });
     let line = |label: &'static str, value: String| {
