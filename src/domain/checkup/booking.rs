@@ -169,6 +169,11 @@ pub fn uses_right(state: State) -> bool {
     )
 }
 
+/// Whether a booking stands beside the one it is to take the place of: wishes that use no right of their own until they are answered.
+pub fn is_beside(state: State, has_right: bool) -> bool {
+    uses_right(state) && !has_right
+}
+
 /// Whether the booking takes one of the day's places. Wishes have none until they are answered with one; a cancelled
 /// booking frees its place; one that was attended, or not, has had it.
 pub fn holds_place(state: State, has_place: bool) -> bool {

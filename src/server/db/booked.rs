@@ -8,7 +8,7 @@ use super::{Result, row, unfold};
 use crate::{
     domain::{
         checkup::{
-            booking::{State, uses_right},
+            booking::{State, is_beside},
             code::{CourseCode, OptionCode},
             eligibility::{Past, PastKind},
             price::Quote,
@@ -102,7 +102,7 @@ fn booked(found: BookedRow) -> Result<Booked> {
         institution: found.institution,
         place_id: found.place_id,
         state,
-        beside: uses_right(state) && !found.uses_right,
+        beside: is_beside(state, found.uses_right),
         exam_on: found.exam_on.map(day).transpose()?,
         starts: found.starts.filter(|minutes| *minutes >= 0),
         options: row::from_json(&found.options, TABLE, "options")?,

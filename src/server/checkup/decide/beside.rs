@@ -5,20 +5,8 @@
 use super::{Moment, queue};
 use crate::{
     domain::checkup::booking::{Event, State},
-    server::checkup::{
-        order::Actor,
-        scene::{By, Scene},
-    },
+    server::checkup::scene::{By, Scene},
 };
-
-/// What follows by itself from what somebody did.
-pub(super) fn by_itself(at: Moment) -> By<'static> {
-    By {
-        actor: Actor::System,
-        now: at.now,
-        note: None,
-    }
-}
 
 /// The booking is gone: the wishes use the right now, as if nothing had stood beside them; they end where something else uses it.
 pub(super) fn take_over(scene: &mut Scene, old: i64, at: Moment) {
@@ -27,7 +15,7 @@ pub(super) fn take_over(scene: &mut Scene, old: i64, at: Moment) {
         scene.stand_alone(id);
         queue::used_right(scene, id, at);
     } else {
-        end(scene, old, by_itself(at));
+        end(scene, old, at.by_itself());
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn expire(scene: &mut Scene, id: i64, at: Moment) -> Decided {
     if booking.expires_at.is_none_or(|until| at.now < until) {
         return Err(Refusal::NotNow);
     }
-    if let Some(place_id) = scene.move_on(id, to, Event::Expire, beside::by_itself(at)) {
+    if let Some(place_id) = scene.move_on(id, to, Event::Expire, at.by_itself()) {
         queue::serve(scene, place_id, at);
     }
     found(scene, id)
@@ -116,7 +116,7 @@ pub(super) fn happen(
     let held = examined.then(|| take::let_go(scene, person_id, id, at));
     let freed = scene.move_on(id, to, event, by);
     match to {
-        State::Done => beside::end(scene, id, beside::by_itself(at)),
+        State::Done => beside::end(scene, id, at.by_itself()),
         State::NoShow => beside::take_over(scene, id, at),
         _ => {}
     }

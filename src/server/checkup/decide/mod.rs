@@ -5,7 +5,7 @@
 
 use super::{
     order::{Actor, Answer, Order},
-    scene::Scene,
+    scene::{By, Scene},
     task::{Chore, Task},
 };
 use crate::{
@@ -38,6 +38,17 @@ pub struct Moment {
     pub now: Millis,
     /// Today in Japan.
     pub today: CivilDate,
+}
+
+impl Moment {
+    /// What follows by itself from what somebody did.
+    fn by_itself(self) -> By<'static> {
+        By {
+            actor: Actor::System,
+            now: self.now,
+            note: None,
+        }
+    }
 }
 
 type Decided = Result<Answer, Refusal>;

@@ -151,12 +151,7 @@ fn still_given_up(scene: &Scene, held: &Booking, at: Moment) -> Result<Option<i6
 pub(super) fn let_go(scene: &mut Scene, person_id: i64, old: i64, at: Moment) -> Option<i64> {
     let held = scene.held_by(person_id);
     let held = held.filter(|held| held.replaces == Some(old))?.id;
-    let by = By {
-        actor: Actor::System,
-        now: at.now,
-        note: None,
-    };
-    scene.move_on(held, State::Cancelled, Event::Cancel, by)
+    scene.move_on(held, State::Cancelled, Event::Cancel, at.by_itself())
 }
 
 /// What follows from a booking that uses the right: the one given up ends, what else the person waits for ends, and a mail.

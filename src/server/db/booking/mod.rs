@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         checkup::{
-            booking::{Event, State, uses_right},
+            booking::{Event, State, is_beside, uses_right},
             code::{CourseCode, OptionCode},
             price::Quote,
             wish::Wish,
@@ -126,7 +126,7 @@ fn booking(model: Model) -> Result<Booking> {
         institution_id: model.institution_id,
         place_id: model.place_id,
         state,
-        beside: uses_right(state) && !model.uses_right,
+        beside: is_beside(state, model.uses_right),
         exam_on: day(model.exam_on, "exam_on")?,
         starts: model.starts,
         options: row::from_json(&model.options, TABLE, "options")?,

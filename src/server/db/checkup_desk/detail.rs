@@ -6,7 +6,7 @@ use super::super::{Result, entity, person, row, staff_audit::Unseen};
 use crate::{
     domain::{
         checkup::{
-            booking::{State, uses_right},
+            booking::{State, is_beside},
             code::OptionCode,
             price::Quote,
             wish::Wish,
@@ -140,7 +140,7 @@ pub async fn by_id<C: ConnectionTrait>(c: &C, id: i64) -> Result<Option<Unseen<B
         note: found.note,
         made_by: found.made_by,
         replaces: replaces.map(|old| (old.id, old.fiscal_year)),
-        beside: uses_right(state) && !found.uses_right,
+        beside: is_beside(state, found.uses_right),
         expires_at: found.expires_at,
         created_at: found.created_at,
         changed_at: found.changed_at,

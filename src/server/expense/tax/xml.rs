@@ -58,10 +58,8 @@ impl Moment {
     fn of_day(day: CivilDate) -> Self {
         Self {
             iso: day.to_string(),
-            year: day.year(),
-            reiwa: day.year() - BEFORE_REIWA,
-            month: day.month(),
             day: Some(day.day()),
+            ..Self::of_month(Month::of(day))
         }
     }
 
